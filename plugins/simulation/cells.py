@@ -1,0 +1,119 @@
+"""Text in terminal cells: made harmless, measured, clipped and wrapped.
+
+What a learner's program prints, and what his source says, goes into the report. It may hold escape sequences, newlines,
+half a surrogate pair, a right-to-left override, ten combining marks on a letter, or ten megabytes. `safe` turns every
+such text into one short line of printable characters, so that nothing a program prints can colour, move or flood the
+terminal, and columns stay columns.
+
+Widths come from `unicodedata`, not from rich's table: importing `rich.cells` takes 20 ms, ten times as long, and the
+plain report must not need rich at all.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+#: Characters of a text that are looked at, at most; a report has no room for more.
+LONGEST: Final = 2_000
+
+ELLIPSIS: Final = "…"
+
+#: Combining marks that one letter may carry; written words of living languages stay below.
+_MARKS_KEPT: Final = 3
+
+_NAMED: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\x1b": r"\x1b"}
+
+#: Control and format characters, lone surrogates, unassigned and private ones, line and paragraph separators.
+_ESCAPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
+
+
+def safe(text: str, longest: int = LONGEST) -> str:
+    """Return *text* as one line that a terminal shows as it is written.
+
+    :param longest: characters of *text* that are kept; what is left out is told in words.
+    :return: printable characters only; control and format characters as their Python escapes.
+    """
+    left_out = len(text) - longest
+    kept = text[:longest] if left_out > 0 else text
+    if not (kept.isascii() and kept.isprintable()):
+        kept = _escaped(kept)
+    return f"{kept}{ELLIPSIS} ({left_out:,} more characters)" if left_out > 0 else kept
+
+
+def _escaped(text: str) -> str:
+    shown: list[str] = []
+    marks = 0
+    for character in text:
+        category = unicodedata.category(character)
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if category in _ESCAPED_CATEGORIES:
+            shown.append(_NAMED.get(character) or character.encode("unicode_escape").decode("ascii"))
+        elif marks and not shown:
+            shown.append("◌" + character)
+        elif marks <= _MARKS_KEPT:
+            shown.append(" " if category == "Zs" else character)
+    return "".join(shown)
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells *text* takes; it must be `safe`."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(character) for character in text)
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def clip(text: str, width: int) -> str:
+    """Return *text*, or as much of it as fits into *width* cells with an ellipsis at its end."""
+    if cells(text) <= width:
+        return text
+    return _head(text, width - 1) + ELLIPSIS if width > 0 else ""
+
+
+def _head(text: str, width: int) -> str:
+    """Return the longest beginning of *text* that fits into *width* cells."""
+    used = 0
+    for index, character in enumerate(text):
+        used += _cells_of(character)
+        if used > width:
+            return text[:index]
+    return text
+
+
+def pad(text: str, width: int) -> str:
+    """Return *text* filled with spaces up to *width* cells."""
+    return text + " " * (width - cells(text))
+
+
+def wrap(text: str, width: int, most: int | None = None) -> list[str]:
+    """Return *text* broken between words into lines of at most *width* cells, at least one line.
+
+    :param most: lines at most; the last one then ends in an ellipsis.
+    """
+    width = max(width, 2)
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        joined = f"{line} {word}" if line else word
+        if cells(joined) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        rest = word
+        while cells(rest) > width:
+            lines.append(_head(rest, width))
+            rest = rest[len(lines[-1]) :]
+        line = rest
+    if line or not lines:
+        lines.append(line)
+    if most is not None and len(lines) > most:
+        lines[most - 1] = _head(lines[most - 1], width - 1) + ELLIPSIS
+        del lines[most:]
+    return lines
