@@ -57,7 +57,9 @@ NO_NETWORK: Final = re.compile(
 )
 
 #: Options of pytest whose next argument is a value and no path, though a folder may have that name.
-TAKES_VALUE: Final = frozenset({"-k", "-m", "-n", "-p", "-o", "-W", "-r"})
+TAKES_VALUE: Final = frozenset(
+    "-k -m -n -p -o -W -r --submission --submissions --schedules --strategy --seed --replay --hammer --time-limit".split()
+)
 
 
 class CannotStartError(Exception):
@@ -215,12 +217,11 @@ def distribution(requirement: str) -> str:
 
 def set_up(wanted: list[str]) -> None:
     """Make the environment, or bring one that works up to date; the lock must be held alone."""
-    keeps = works()
-    if not keeps:
+    if not works():
         begin_anew()
     STAMP.write_text("", encoding="utf-8")
     names = ", ".join(re.split(r"[^\w.-]", requirement)[0] for requirement in wanted)
-    say(f"{'updating' if keeps else 'installing'} {names}")
+    say(f"installing {names}")
     install(wanted)
     STAMP.write_text(stamp_for(wanted), encoding="utf-8")
     say("ready.")
@@ -283,6 +284,7 @@ def install(wanted: list[str]) -> None:
             "to be without network. Connect it and run this again; once installed, the katas need none.\n"
             "With a folder of wheels at hand: PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER python3 dojo.py ..."
         )
+        STAMP.unlink()  # pip changed nothing: the next run can go on from here
         raise CannotStartError(message)
     print(pip.stdout, file=sys.stderr)
     message = f"pip could not install the packages (exit status {pip.returncode}); what it said stands above."
