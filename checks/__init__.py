@@ -1,0 +1,53 @@
+"""The words that specs are written in: what a run recorded goes in, and an `AssertionError` that teaches comes out."""
+
+from checks.delivery import (
+    Delivery,
+    arrived,
+    at_most_ahead,
+    each_once,
+    in_order_per_producer,
+    nothing_lost,
+    nothing_twice,
+)
+from checks.output import in_order, not_printed_by, nothing_printed, own_thread_for_each
+from checks.printed import Printed
+from checks.spans import (
+    Spans,
+    at_most_together,
+    everybody_left,
+    leaves_before,
+    leaves_before_entering,
+    never_shared,
+    nobody_enters_before,
+    not_serialised,
+    overlaps,
+    reaches_together,
+)
+from checks.threads import pause, together
+
+__all__ = [
+    "Delivery",
+    "Printed",
+    "Spans",
+    "arrived",
+    "at_most_ahead",
+    "at_most_together",
+    "each_once",
+    "everybody_left",
+    "in_order",
+    "in_order_per_producer",
+    "leaves_before",
+    "leaves_before_entering",
+    "never_shared",
+    "nobody_enters_before",
+    "not_printed_by",
+    "not_serialised",
+    "nothing_lost",
+    "nothing_printed",
+    "nothing_twice",
+    "overlaps",
+    "own_thread_for_each",
+    "pause",
+    "reaches_together",
+    "together",
+]

@@ -1,0 +1,1 @@
+"""Semaphores: let in only so many at a time."""

@@ -1,0 +1,143 @@
+"""What a `ConnectionPool` has to do."""
+
+import threading
+import time
+
+import pytest
+
+from checks import pause
+from checks.spans import Spans, never_shared, reaches_together
+
+
+def in_threads(*jobs):
+    """Start a thread for each job and return the threads."""
+    threads = [threading.Thread(target=job) for job in jobs]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def wait_for(threads):
+    """Wait until all of them have ended."""
+    for thread in threads:
+        thread.join()
+
+
+def test_it_lends_what_it_has(kata):
+    """All connections can be taken, each once."""
+    pool = kata.ConnectionPool(["red", "blue"])
+    assert {pool.take(), pool.take()} == {"red", "blue"}
+
+
+def test_a_connection_is_used_by_one_thread_at_a_time(kata):
+    """Three threads and two connections: no connection is ever in two hands."""
+    pool = kata.ConnectionPool(["red", "blue"])
+    spans = Spans()
+
+    def user():
+        connection = pool.take()
+        with spans.inside(connection):
+            pause()
+        pool.give_back(connection)
+
+    wait_for(in_threads(user, user, user))
+    never_shared(spans)
+
+
+def test_all_connections_are_in_use_at_once(kata):
+    """Two threads and two connections: nobody waits."""
+    pool = kata.ConnectionPool(["red", "blue"])
+    spans = Spans()
+
+    def user():
+        with pool.borrow() as connection, spans.inside(connection):
+            spans.meet(2)
+
+    wait_for(in_threads(user, user))
+    reaches_together(spans, 2)
+
+
+def test_who_finds_none_waits_for_one(kata):
+    """All are lent: `take` waits, and gets the very connection that comes back."""
+    pool = kata.ConnectionPool(["red"])
+    mine = pool.take()
+    got = []
+    threads = in_threads(lambda: got.append(pool.take()))
+    time.sleep(0.01)
+    assert got == [], "one connection was lent twice"
+    pool.give_back(mine)
+    wait_for(threads)
+    assert got == ["red"]
+
+
+def test_one_that_comes_back_lets_one_in(kata):
+    """Two threads wait: each connection that comes back helps exactly one of them."""
+    pool = kata.ConnectionPool(["red", "blue"])
+    first, second = pool.take(), pool.take()
+    got = []
+
+    def taker():
+        got.append(pool.take())
+
+    threads = in_threads(taker, taker)
+    pool.give_back(first)
+    time.sleep(0.01)
+    assert got == [first]
+    pool.give_back(second)
+    wait_for(threads)
+    assert got == [first, second]
+
+
+def test_borrow_gives_back(kata):
+    """After the block the connection is there for the next one."""
+    pool = kata.ConnectionPool(["red"])
+    with pool.borrow() as connection:
+        assert connection == "red"
+    assert pool.take() == "red"
+
+
+def test_borrow_gives_back_when_the_block_raises(kata):
+    """An exception in the block goes on its way, and the connection is there for the next one."""
+    pool = kata.ConnectionPool(["red"])
+    with pytest.raises(OSError, match="line is dead"), pool.borrow():
+        raise OSError("line is dead")
+    assert pool.take() == "red"
+
+
+def test_giving_back_twice_is_refused(kata):
+    """The second time nobody has that connection, even while another one is lent; and nothing changes."""
+    pool = kata.ConnectionPool(["red", "blue"])
+    first, second = pool.take(), pool.take()
+    pool.give_back(first)
+    with pytest.raises(ValueError):  # noqa: PT011 - the words are free
+        pool.give_back(first)
+    assert pool.take() == first
+    got = []
+    threads = in_threads(lambda: got.append(pool.take()))
+    time.sleep(0.01)
+    assert got == [], f"{first} was given back twice, and then lent twice"
+    pool.give_back(second)
+    wait_for(threads)
+    assert got == [second]
+
+
+def test_a_stranger_is_refused(kata):
+    """What the pool never lent it does not take."""
+    pool = kata.ConnectionPool(["red"])
+    with pytest.raises(ValueError):  # noqa: PT011 - the words are free
+        pool.give_back("green")
+    assert pool.take() == "red"
+
+
+def test_many_rounds(kata):
+    """Three threads take and give back again and again: each of them gets along."""
+    pool = kata.ConnectionPool(["red", "blue"])
+    spans = Spans()
+
+    def user():
+        for _ in range(2):
+            with pool.borrow() as connection, spans.inside(connection):
+                pause()
+
+    wait_for(in_threads(user, user, user))
+    never_shared(spans)

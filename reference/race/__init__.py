@@ -1,0 +1,1 @@
+"""How an update gets lost, and why it seldom shows."""
