@@ -58,7 +58,8 @@ NO_NETWORK: Final = re.compile(
 
 #: Options of pytest whose next argument is a value and no path, though a folder may have that name.
 TAKES_VALUE: Final = frozenset(
-    "-k -m -n -p -o -W -r --submission --submissions --schedules --strategy --seed --replay --hammer --time-limit".split()
+    {"-k", "-m", "-n", "-p", "-o", "-W", "-r", "--submission", "--submissions"}
+    | {"--schedules", "--strategy", "--seed", "--replay", "--hammer", "--time-limit"}
 )
 
 

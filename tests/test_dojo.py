@@ -163,7 +163,7 @@ class TestFirstUse:
         assert "".join(said).count("dojo: ready.") == 1
 
     def test_without_a_network_it_says_so(self, new: Clone) -> None:
-        """Nobody answers at the index: the fact and the way out, none of pip's retries; the next run goes on from there."""
+        """Nobody answers at the index: the fact and the way out, no page of retries; the next run goes on."""
         nobody: dict[str, Any] = {"PIP_NO_INDEX": "0", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": "http://127.0.0.1:9/"}
         run = new.run("katas", **nobody)
         assert run.returncode == dojo.COULD_NOT_START
