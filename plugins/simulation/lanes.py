@@ -9,9 +9,9 @@ An operation belongs to one thread, so its line stands once, at the right, where
 the columns get too narrow to read, the source text goes first; then the threads become *tracks*, as branches do in the
 graph of a version control system, and one column holds all operations:
 
-    step  1 2 3 4 5   thread
-       1  * · · · ·   main    starts p1
-       2  · * · · ·   p1      takes `lock`
+    step             thread
+       1  * · · · ·  main    starts p1
+       2  · * · · ·  p1      takes `lock`
 
 Rejected: a column a thread that holds line, text and source together (at 80 columns two threads fit, three do not), and
 a table of rich's, which would be a second layout that has to be kept equal to the plain one.
@@ -19,6 +19,7 @@ a table of rich's, which would be a second layout that has to be kept equal to t
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -50,14 +51,18 @@ QUIET: Final = "·"
 BUSY: Final = "*"
 
 #: Rows that are shown at most; more are left out in the middle.
-MOST_ROWS: Final = 48
-_FIRST_ROWS: Final = 12
+MOST_ROWS: Final = 32
+_FIRST_ROWS: Final = 8
 
 _GAP: Final = "  "
 _GUTTER: Final = 2
-#: A lane narrower than this breaks sentences into single words.
+#: A lane narrower than this breaks sentences into single words; the second holds beside source text.
 _NARROWEST_LANE: Final = 17
+_COMFORTABLE_LANE: Final = 20
+#: A word longer than this is broken, wherever it stands.
+_LONGEST_WORD: Final = 24
 _NARROWEST_SOURCE: Final = 14
+_COMFORTABLE_SOURCE: Final = 28
 _WIDEST_SOURCE: Final = 48
 _WIDEST_NAME: Final = 18
 #: More threads than this are told by their names alone.
@@ -90,6 +95,8 @@ def lanes(story: Story, width: int) -> list[Line]:
         return []
     rows = _rows(story)
     used = sorted({row.lane for row in rows if isinstance(row, _Row)})
+    if not used:
+        return []
     names = {lane: safe(_name(story, lane)) for lane in used}
     table = _Table(rows, names, width)
     return table.as_lanes() or table.as_tracks()
@@ -101,6 +108,7 @@ def _name(story: Story, lane: int) -> str:
 
 def _rows(story: Story) -> list[_Row | _Note]:
     rows: list[_Row | _Note] = []
+    short = _short_names(story.threads)
     if story.skipped:
         rows.append(_Note(f"{_counted(story.skipped, 'earlier step')} not shown"))
     for index in _shown(story.steps):
@@ -109,14 +117,22 @@ def _rows(story: Story) -> list[_Row | _Note]:
             continue
         step = story.steps[index]
         if step.text:
+            text = step.text
+            for name, shorter in short.items():
+                text = text.replace(name, shorter)
             rows.append(
-                _Row(
-                    str(step.number), step.lane, safe(step.text), _place(step, story.file), safe(step.source), step.mark
-                )
+                _Row(str(step.number), step.lane, safe(text), _place(step, story.file), safe(step.source), step.mark)
             )
         if step.repeat:
             rows.append(_Note(f"{_counted(step.repeat, 'more round')} like this"))
     return rows
+
+
+def _short_names(threads: Sequence[str]) -> dict[str, str]:
+    """Return `Thread-1` for `Thread-1 (transfer)`: the head of the lane has the whole name."""
+    matches = [match for name in threads if (match := re.fullmatch(r"(Thread-\d+) \(.+\)", name))]
+    shorter = [match[1] for match in matches]
+    return {match[0]: match[1] for match in matches if shorter.count(match[1]) == 1 and match[1] not in threads}
 
 
 def _shown(steps: Sequence[Step]) -> Iterable[int]:
@@ -149,132 +165,153 @@ def _place(step: Step, file: str) -> str:
     return f"{clip(safe('spec' if name.startswith('test_') else name), _WIDEST_PLACE)}:{step.line}"
 
 
+class _Cell(NamedTuple):
+    """A cell of a row: its lines and the role of its text."""
+
+    parts: Sequence[str]
+    role: str = ""
+
+
 class _Table:
+    """The rows of one story, and how wide its columns may be."""
+
     def __init__(self, rows: list[_Row | _Note], names: dict[int, str], width: int) -> None:
         """:param names: the threads that have rows, by lane."""
         self.rows = rows
         self.names = names
-        self.width = width
-        self.operations = [row for row in rows if isinstance(row, _Row)]
-        self.steps = max(4, *(len(row.number) for row in self.operations))
-        self.places = max(4, *(cells(row.place) for row in self.operations))
-        self.sources = min(_WIDEST_SOURCE, max(cells(row.source) for row in self.operations))
+        operations = [row for row in rows if isinstance(row, _Row)]
+        self.texts = {lane: [row.text for row in operations if row.lane == lane] for lane in names}
+        self.steps = max(4, *(len(row.number) for row in operations))
+        self.places = max(4, *(cells(row.place) for row in operations))
+        self.sources = min(_WIDEST_SOURCE, max(cells(row.source) for row in operations))
+        #: What is left between the number of the step and the line, and for the source text behind.
+        self.room = width - _GUTTER - self.steps - self.places - 2 * len(_GAP)
 
     def as_lanes(self) -> list[Line]:
         """Return a column a thread, or nothing where the width has no room for that."""
-        natural = [
-            max(cells(name), *(cells(row.text) for row in self.operations if row.lane == lane))
-            for lane, name in self.names.items()
-        ]
-        gaps = len(_GAP) * (len(natural) + 1)
-        room = self.width - _GUTTER - self.steps - self.places - gaps
-        source = min(self.sources, max(_NARROWEST_SOURCE, room - len(_GAP) - sum(natural)))
-        widths = _shared(natural, room - len(_GAP) - source)
-        if source and not _readable(widths, natural):
-            source = 0
-            widths = _shared(natural, room)
-        if not _readable(widths, natural):
+        widths, source = self._lane_widths()
+        if not widths:
             return []
-        if source:
-            source = room - len(_GAP) - sum(widths)
-        columns = list(self.names)
-        lines = [self._line("step", [Span(*_named(self.names, lane)) for lane in columns], widths, "line", "", "label")]
+        width_of = dict(zip(self.names, widths, strict=True))
+        heads = [_Cell(wrap(name, width_of[lane], 2), f"name{lane}") for lane, name in self.names.items()]
+        lines = self._lines("step", heads, widths, "line", [], "label")
         for row in self.rows:
             if isinstance(row, _Note):
                 lines.append(self._note(row))
                 continue
-            parts = wrap(row.text, widths[columns.index(row.lane)], _MOST_LINES)
-            for part in parts:
-                first = part is parts[0]
-                quiet = Span(QUIET if first else "", "quiet")
-                done = Span(part, "mark" if row.mark else f"lane{row.lane}")
-                lines.append(
-                    self._line(
-                        row.number if first else "",
-                        [done if lane == row.lane else quiet for lane in columns],
-                        widths,
-                        row.place if first else "",
-                        clip(row.source, source) if first else "",
-                        "mark" if row.mark else "",
-                    )
-                )
+            busy = _Cell(wrap(row.text, width_of[row.lane], _MOST_LINES), "mark" if row.mark else f"lane{row.lane}")
+            cells_of_row = [busy if lane == row.lane else _QUIET_CELL for lane in self.names]
+            lines += self._operation(row, cells_of_row, widths, source)
         return lines
+
+    def _lane_widths(self) -> tuple[list[int], int]:
+        """Return the widths of the lanes and of the source text, 0 where it has no room; no lanes if they have none."""
+        natural = [max(cells(name), *map(cells, self.texts[lane])) for lane, name in self.names.items()]
+        words = [
+            min(_LONGEST_WORD, max(cells(word) for text in self.texts[lane] for word in text.split(" ")))
+            for lane in self.names
+        ]
+
+        def least(comfortable: int) -> list[int]:
+            return [max(word, min(want, comfortable)) for word, want in zip(words, natural, strict=True)]
+
+        room = self.room - len(_GAP) * (len(natural) - 1)
+        beside = room - len(_GAP)
+        if sum(natural) + self.sources <= beside:
+            return natural, self.sources
+        for narrowest in (_COMFORTABLE_LANE, _NARROWEST_LANE):
+            source = min(self.sources, _COMFORTABLE_SOURCE, beside - sum(least(narrowest)))
+            if source >= min(self.sources, _NARROWEST_SOURCE) > 0:
+                widths = self._tightened(_shared(natural, least(narrowest), beside - source))
+                return widths, min(self.sources, beside - sum(widths))
+        if sum(least(_NARROWEST_LANE)) <= room:
+            return self._tightened(_shared(natural, least(_NARROWEST_LANE), room)), 0
+        return [], 0
+
+    def _tightened(self, widths: list[int]) -> list[int]:
+        """Return what wrapped texts really take of *widths*."""
+        return [
+            max(cells(part) for text in (name, *self.texts[lane]) for part in wrap(text, width))
+            for (lane, name), width in zip(self.names.items(), widths, strict=True)
+        ]
 
     def as_tracks(self) -> list[Line]:
         """Return one column for all operations, with a track and the name of the thread before it."""
         columns = list(self.names)
-        tracks = len(columns) if len(columns) <= _MOST_TRACKS else 0
-        wide = min(_WIDEST_NAME, max(6, *(cells(name) for name in self.names.values())))
-        room = self.width - _GUTTER - self.steps - self.places - wide - 3 * len(_GAP)
-        if room - 2 * tracks - len(_GAP) < _NARROWEST_LANE:
-            tracks = 0
-        if tracks:
-            room -= 2 * tracks - 1 + len(_GAP)
-        texts = max(4, *(cells(row.text) for row in self.operations))
-        source = room - len(_GAP) - texts
-        if source < min(self.sources, _NARROWEST_SOURCE):
+        short = _short_names(list(self.names.values()))
+        names = {lane: short.get(name, name) for lane, name in self.names.items()}
+        name_width = min(_WIDEST_NAME, max(6, self.room // 4), max(6, *map(cells, names.values())))
+        room = self.room - name_width - len(_GAP)
+        track_width = 2 * len(columns) - 1
+        if len(columns) > _MOST_TRACKS or room - track_width - len(_GAP) < _COMFORTABLE_LANE:
+            track_width = 0
+        else:
+            room -= track_width + len(_GAP)
+        natural = max(cells(text) for texts in self.texts.values() for text in texts)
+        source = min(self.sources, max(_NARROWEST_SOURCE, room - len(_GAP) - natural))
+        if room - len(_GAP) - source < min(natural, _COMFORTABLE_SOURCE):
             source = 0
-        texts = max(min(texts, room), 8)
-        widths = [*([2 * tracks - 1] if tracks else []), wide, texts]
-        heads = [Span(" ".join(str((column + 1) % 10) for column in range(tracks)), "quiet")] if tracks else []
-        lines = [self._line("step", [*heads, Span("thread", "label"), Span("")], widths, "line", "", "label")]
+        text_width = max(8, min(natural, room - (len(_GAP) + source if source else 0)))
+        widths = [*([track_width] if track_width else []), name_width, text_width]
+        heads = [*([_Cell([""])] if track_width else []), _Cell(["thread"], "label"), _Cell([""])]
+        lines = self._lines("step", heads, widths, "line", [], "label")
         for row in self.rows:
             if isinstance(row, _Note):
                 lines.append(self._note(row))
                 continue
-            for part_number, part in enumerate(wrap(row.text, texts, _MOST_LINES)):
-                first = part_number == 0
-                at = columns.index(row.lane)
-                track = " ".join(BUSY if column == at else QUIET for column in range(tracks)) if first else ""
-                name, role = _named(self.names, row.lane)
-                lines.append(
-                    self._line(
-                        row.number if first else "",
-                        [
-                            *([Span(track, "quiet")] if tracks else []),
-                            Span(clip(name, wide) if first else "", role),
-                            Span(part, "mark" if row.mark else f"lane{row.lane}"),
-                        ],
-                        widths,
-                        row.place if first else "",
-                        clip(row.source, source) if first else "",
-                        "mark" if row.mark else "",
-                    )
-                )
+            at = columns.index(row.lane)
+            track = " ".join(BUSY if column == at else QUIET for column in range(len(columns)))
+            cells_of_row = [
+                *([_Cell([track], f"lane{row.lane}")] if track_width else []),
+                _Cell([clip(names[row.lane], name_width)], f"name{row.lane}"),
+                _Cell(wrap(row.text, text_width, _MOST_LINES), "mark" if row.mark else f"lane{row.lane}"),
+            ]
+            lines += self._operation(row, cells_of_row, widths, source)
         return lines
 
-    def _line(self, number: str, lane: list[Span], widths: list[int], place: str, source: str, role: str) -> Line:
-        line = [
-            Span("> " if number and role == "mark" else "  ", role),
-            Span(number.rjust(self.steps) + _GAP, role or "quiet"),
-        ]
-        for span, width in zip(lane, widths, strict=True):
-            line += [Span(pad(clip(span.text, width), width), span.role), Span(_GAP)]
-        line += [Span(pad("", self.places - cells(place)) + place, role or "line"), Span(_GAP), Span(source, "source")]
-        return line
+    def _operation(self, row: _Row, cells_of_row: list[_Cell], widths: list[int], source: int) -> list[Line]:
+        height = max(len(cell.parts) for cell in cells_of_row)
+        parts = _code(row.source, source, height) if source else []
+        return self._lines(row.number, cells_of_row, widths, row.place, parts, "mark" if row.mark else "")
+
+    def _lines(
+        self, number: str, cells_of_row: list[_Cell], widths: list[int], place: str, source: list[str], role: str
+    ) -> list[Line]:
+        lines: list[Line] = []
+        for part in range(max(len(source), *(len(cell.parts) for cell in cells_of_row))):
+            line = [
+                Span("> " if role == "mark" and not part else "  ", role),
+                Span(("" if part else number).rjust(self.steps) + _GAP, role or "quiet"),
+            ]
+            for cell, width in zip(cells_of_row, widths, strict=True):
+                text = cell.parts[part] if part < len(cell.parts) else ""
+                line += [Span(pad(text, width), cell.role), Span(_GAP)]
+            place_here = "" if part else place
+            line += [Span(" " * (self.places - cells(place_here)) + place_here + _GAP, role or "quiet")]
+            line += [Span(source[part] if part < len(source) else "", "source")]
+            lines.append(line)
+        return lines
 
     def _note(self, note: _Note) -> Line:
-        return [Span(" " * _GUTTER + "...".rjust(self.steps) + _GAP, "quiet"), Span(note.text, "quiet")]
+        return [Span(" " * _GUTTER + "...".rjust(self.steps) + _GAP + note.text, "quiet")]
 
 
-def _named(names: dict[int, str], lane: int) -> tuple[str, str]:
-    return names[lane], f"name{lane}"
+def _code(source: str, width: int, height: int) -> list[str]:
+    """Return *source* in at most *height* lines, or cut where a single word of it would have to be broken."""
+    if height > 1 and all(cells(word) <= width for word in source.split(" ")):
+        return wrap(source, width, height)
+    return [clip(source, width)]
 
 
-def _shared(natural: Sequence[int], room: int) -> list[int]:
-    """Return widths that sum up to *room* at most: narrow columns get what they want, the others share the rest."""
-    widths = list(natural)
-    left = list(range(len(natural)))
-    while left and sum(widths) > room:
-        fair = max(0, room - sum(widths[index] for index in range(len(widths)) if index not in left)) // len(left)
-        contented = [index for index in left if natural[index] <= fair]
-        if not contented:
-            for index in left:
-                widths[index] = fair
+_QUIET_CELL: Final = _Cell([QUIET], "quiet")
+
+
+def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return widths between *least* and *natural* with a sum of at most *room*; the narrowest grows first."""
+    widths = list(least)
+    for _ in range(room - sum(widths)):
+        wanting = [index for index, want in enumerate(natural) if widths[index] < want]
+        if not wanting:
             break
-        left = [index for index in left if index not in contented]
+        widths[min(wanting, key=widths.__getitem__)] += 1
     return widths
-
-
-def _readable(widths: Sequence[int], natural: Sequence[int]) -> bool:
-    return all(width >= min(want, _NARROWEST_LANE) for width, want in zip(widths, natural, strict=True))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation.cells import ELLIPSIS, cells, clip, safe, wrap
+from plugins.simulation.cells import ELLIPSIS, LONGEST, cells, clip, safe, wrap
 from plugins.simulation.lanes import Line, Span, lanes
 
 if TYPE_CHECKING:
@@ -32,8 +32,11 @@ NARROWEST_PAGE: Final = 40
 _INDENT: Final = "  "
 _LABELS: Final = 14
 _MOST_VALUE_LINES: Final = 12
+#: Values that are equal for fewer characters than this need no pointer to their first difference.
+_SHORTEST_POINTED: Final = 8
 _MOST_TRACEBACK_LINES: Final = 24
-_MOST_PROSE_LINES: Final = 8
+_FIRST_TRACEBACK_LINES: Final = 7
+_MOST_PROSE_LINES: Final = 5
 _MOST_FACTS: Final = 12
 #: A name this short is a word of the language as well: "a" is not always the thread a.
 _SHORTEST_NAME_IN_PROSE: Final = 3
@@ -61,7 +64,11 @@ class _Coloured:
         from rich.text import Text
 
         for line in page(self.story, options.max_width):
-            yield Text.assemble(*((span.text, _style(span.role)) for span in line))
+            text = Text.assemble(*((span.text, _style(span.role)) for span in line))
+            text.rstrip()
+            if not any(span.role == "command" for span in line):
+                text.no_wrap, text.overflow = True, "ignore"
+            yield text
 
 
 _STYLES: Final = {
@@ -70,13 +77,12 @@ _STYLES: Final = {
     "headline": "bold",
     "label": "bold",
     "quiet": "dim",
-    "line": "dim",
     "source": "dim italic",
     "mark": "bold red",
     "command": "bold green",
     "error": "red",
 }
-_LANE_COLOURS: Final = ("cyan", "magenta", "yellow", "green", "blue", "bright_red")
+_LANE_COLOURS: Final = ("cyan", "magenta", "green", "yellow", "bright_blue")
 
 
 def _style(role: str) -> str:
@@ -147,21 +153,46 @@ def _table(story: Story, width: int) -> list[Line]:
 
 
 def _outcome(story: Story, width: int) -> list[Line]:
-    lines = _value("expected", story.expected, width)
-    lines += _value("got", story.got, width)
-    if not story.got and story.printed:
-        lines += _value("it printed", story.printed.rstrip("\n"), width)
-    return lines
-
-
-def _value(label: str, value: str, width: int) -> list[Line]:
-    if not value:
-        return []
     room = width - len(_INDENT) - _LABELS
-    texts = value.split("\n", _MOST_VALUE_LINES)
-    lines = [clip(safe(text.expandtabs()), room) for text in texts[:_MOST_VALUE_LINES]]
-    if len(texts) > _MOST_VALUE_LINES:
-        lines.append(f"{ELLIPSIS} ({texts[-1].count(chr(10)) + 1:,} more lines)")
+    expected, got = story.expected.strip("\n"), story.got.strip("\n")
+    printed = "" if got else story.printed.rstrip("\n")
+    pointer: list[str] = []
+    if expected and got and "\n" not in expected + got:
+        expected, got, pointer = _side_by_side(safe(expected), safe(got), room)
+    return [
+        *_value("expected", _block(expected, room)),
+        *_value("got", _block(got, room) + pointer),
+        *_value("it printed", _block(printed, room)),
+    ]
+
+
+def _side_by_side(expected: str, got: str, room: int) -> tuple[str, str, list[str]]:
+    """Return the parts of two long values around their first difference, and a line that points there."""
+    same = next((at for at, pair in enumerate(zip(expected, got, strict=False)) if pair[0] != pair[1]), None)
+    if same is None:
+        same = min(len(expected), len(got))
+    if same < _SHORTEST_POINTED or expected == got:
+        return expected, got, []
+    start = 0
+    if max(cells(expected), cells(got)) > room:
+        start = max(0, same - room // 2)
+    lead = ELLIPSIS if start else ""
+    return lead + expected[start:], lead + got[start:], [" " * cells(lead + got[start:same]) + "^ first difference"]
+
+
+def _block(text: str, room: int) -> list[str]:
+    """Return the lines of *text*, cut to *room* cells; of many lines the first and the last."""
+    if not text:
+        return []
+    lines = text.split("\n")
+    left_out = len(lines) - _MOST_VALUE_LINES
+    if left_out > 1:
+        first = _MOST_VALUE_LINES // 2
+        lines = [*lines[:first], f"{ELLIPSIS} {left_out:,} lines not shown", *lines[first + left_out :]]
+    return [clip(safe(line[: 4 * LONGEST].expandtabs()), room) for line in lines]
+
+
+def _value(label: str, lines: list[str]) -> list[Line]:
     return [
         [Span(_INDENT + (label if index == 0 else "").ljust(_LABELS), "label"), Span(text)]
         for index, text in enumerate(lines)
@@ -169,15 +200,19 @@ def _value(label: str, value: str, width: int) -> list[Line]:
 
 
 def _traceback(story: Story, width: int) -> list[Line]:
-    texts = story.traceback.rstrip("\n").split("\n") if story.traceback.strip() else []
-    if len(texts) > _MOST_TRACEBACK_LINES:
-        left_out = len(texts) - _MOST_TRACEBACK_LINES
-        texts = [*texts[:6], f"  {ELLIPSIS} {left_out:,} lines left out", *texts[6 + left_out :]]
-    lines: list[Line] = []
-    for index, text in enumerate(texts):
-        shown = clip(safe(text.expandtabs()), width - len(_INDENT))
-        lines.append([Span(_INDENT), Span(shown, "error" if index == len(texts) - 1 else "")])
-    return lines
+    text = story.traceback.rstrip("\n")
+    lines = text.split("\n") if text.strip() else []
+    left_out = len(lines) - _MOST_TRACEBACK_LINES
+    if left_out > 1:
+        lines = [
+            *lines[:_FIRST_TRACEBACK_LINES],
+            f"  {ELLIPSIS} {left_out:,} lines not shown",
+            *lines[_FIRST_TRACEBACK_LINES + left_out :],
+        ]
+    return [
+        [Span(_INDENT), Span(clip(safe(line[: 4 * LONGEST].expandtabs()), width - len(_INDENT)), role)]
+        for line, role in zip(lines, [*[""] * (len(lines) - 1), "error"], strict=False)
+    ]
 
 
 def _labelled(label: str, text: str, story: Story, width: int) -> list[Line]:

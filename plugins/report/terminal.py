@@ -1,0 +1,88 @@
+"""A story in the place where pytest has a traceback: `report.longrepr`.
+
+pytest asks a report's `longrepr` for four things: to write itself to the terminal (`toterminal`), its text (`str`, for
+JUnit XML), the message of the short summary (`reprcrash.message`) and the line of `--tb=line` (`reprcrash`).
+`StoryPage` answers all four, so that every option and every reporter that knows pytest's reports works unchanged.
+
+Whether there is colour is pytest's decision alone (`tw.hasmarkup`: it knows `--color`, NO_COLOR, FORCE_COLOR,
+PY_COLORS, TERM=dumb and whether anybody looks). rich then sets the colours, of the sixteen that every terminal has,
+and is imported only here; a second detection by rich could only disagree.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from _pytest._code.code import ReprFileLocation, TerminalRepr
+
+from plugins.simulation.render import headline, plain, rich_story
+from plugins.simulation.story import Story
+
+if TYPE_CHECKING:
+    from _pytest._io import TerminalWriter
+
+#: What stands for the characters that we draw with, of one cell each, where the output's encoding has none of them.
+_ASCII: Final = str.maketrans({"·": ".", "…": "~", "◌": "o"})
+
+
+class StoryPage(TerminalRepr):
+    """What went wrong in a schedule, as pytest's reporters want it.
+
+    :ivar reprcrash: the marked line, or the last one shown, and the message of the short summary.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        step = next((step for step in story.steps if step.mark), story.steps[-1] if story.steps else None)
+        place = (step.file or story.file, step.line) if step else (story.file, 0)
+        self.reprcrash = ReprFileLocation(*place, headline(story))
+
+    def __str__(self) -> str:
+        return plain(self.story)
+
+    def toterminal(self, tw: TerminalWriter) -> None:
+        """Write the page: coloured if *tw* has colours, else plain."""
+        text = _coloured(self.story, tw.fullwidth) if tw.hasmarkup else plain(self.story, width=tw.fullwidth)
+        encoding = getattr(getattr(tw, "_file", None), "encoding", None) or "utf-8"
+        for line in text.split("\n"):
+            tw.line(_encodable(line, encoding))
+
+
+class StoryReports:
+    """Gives each failing report that carries a story its page, before any reporter sees it."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Put the page in the place of the traceback."""
+        story = getattr(report, "kata_story", None)
+        if story is not None and report.failed:
+            report.longrepr = StoryPage(Story.from_dict(story))
+
+
+def _coloured(story: Story, width: int) -> str:
+    from rich.console import Console
+
+    console = Console(
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
+        legacy_windows=False,
+        width=width,
+        # Without a height rich takes 80 columns for a terminal that calls itself dumb, whatever the width.
+        height=25,
+    )
+    with console.capture() as captured:
+        console.print(rich_story(story), soft_wrap=True, end="")
+    return captured.get().rstrip("\n")
+
+
+def _encodable(line: str, encoding: str) -> str:
+    """Return *line* with what *encoding* does not have as ASCII; pytest itself would escape newlines as well."""
+    try:
+        line.encode(encoding)
+    except UnicodeEncodeError:
+        return line.translate(_ASCII).encode(encoding, "backslashreplace").decode(encoding)
+    return line
