@@ -134,7 +134,8 @@ class TestEngine:
         program = (
             "import sys, threading, _thread, time\n"
             "def library():\n"
-            "    return [sys.modules[name] for name in ('threading', '_thread', 'time')] + [threading.Lock, time.sleep]\n"
+            "    names = 'threading', '_thread', 'time'\n"
+            "    return [sys.modules[name] for name in names], threading.Lock, time.sleep\n"
             "before = library()\n"
             "import plugins.simulation\n"
             "assert library() == before\n"
