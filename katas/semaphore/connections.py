@@ -1,29 +1,32 @@
-"""Exercise 2: a few connections, and more threads that need one."""
+"""A few connections, and more threads that need one."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 
 class ConnectionPool:
     """Lends connections: a thread takes one, uses it alone, and gives it back.
 
-    :param connections: what there is to lend, at least one; it may be anything.
+    connections: what there is to lend, one or more; no two are equal. For the pool they are just objects.
     """
 
-    def __init__(self, connections):
+    def __init__(self, connections: Iterable[object]) -> None:
         raise NotImplementedError
 
-    def take(self):
+    def take(self) -> object:
         """Return a connection that nobody else has; wait while all of them are lent."""
         raise NotImplementedError
 
-    def give_back(self, connection):
-        """Take *connection* back, so that one thread that waits in `take` gets it.
+    def give_back(self, connection: object) -> None:
+        """Take *connection* back; one thread that waits in `take` may have it.
 
-        :raises ValueError: if *connection* is not lent at the moment; then nothing changes.
+        Raise ValueError if *connection* is not lent at the moment; then nothing has changed.
         """
         raise NotImplementedError
 
-    def borrow(self):
-        """Return a context manager: `with pool.borrow() as connection:` takes one and gives it back after the block.
+    def borrow(self) -> AbstractContextManager[object]:
+        """Take a connection for a block: `with pool.borrow() as connection: ...`.
 
-        Also when the block is left by an exception.
+        After the block it is given back, also when the block was left by an exception.
         """
         raise NotImplementedError

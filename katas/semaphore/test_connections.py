@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from checks import pause
-from checks.spans import Spans, never_shared, reaches_together
+import checks
 
 
 def in_threads(*jobs):
@@ -32,29 +31,29 @@ def test_it_lends_what_it_has(kata):
 def test_a_connection_is_used_by_one_thread_at_a_time(kata):
     """Three threads and two connections: no connection is ever in two hands."""
     pool = kata.ConnectionPool(["red", "blue"])
-    spans = Spans()
+    spans = checks.Spans()
 
     def user():
         connection = pool.take()
         with spans.inside(connection):
-            pause()
+            checks.pause()
         pool.give_back(connection)
 
     wait_for(in_threads(user, user, user))
-    never_shared(spans)
+    checks.never_shared(spans)
 
 
 def test_all_connections_are_in_use_at_once(kata):
     """Two threads and two connections: nobody waits."""
     pool = kata.ConnectionPool(["red", "blue"])
-    spans = Spans()
+    spans = checks.Spans()
 
     def user():
         with pool.borrow() as connection, spans.inside(connection):
             spans.meet(2)
 
     wait_for(in_threads(user, user))
-    reaches_together(spans, 2)
+    checks.reaches_together(spans, 2)
 
 
 def test_who_finds_none_waits_for_one(kata):
@@ -132,12 +131,12 @@ def test_a_stranger_is_refused(kata):
 def test_many_rounds(kata):
     """Three threads take and give back again and again: each of them gets along."""
     pool = kata.ConnectionPool(["red", "blue"])
-    spans = Spans()
+    spans = checks.Spans()
 
     def user():
         for _ in range(2):
             with pool.borrow() as connection, spans.inside(connection):
-                pause()
+                checks.pause()
 
     wait_for(in_threads(user, user, user))
-    never_shared(spans)
+    checks.never_shared(spans)

@@ -1,50 +1,43 @@
 """A few connections, and more threads that need one."""
 
-from __future__ import annotations
-
 import threading
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-C = TypeVar("C")
 
 
-class ConnectionPool(Generic[C]):
+class ConnectionPool:
     """Lends connections: a thread takes one, uses it alone, and gives it back.
 
-    The semaphore counts how many are free, so that `take` can wait; the lock keeps the two lists in step with each other.
-    Nobody ever waits for the semaphore while holding the lock: whoever gives back needs the lock.
+    The semaphore counts how many are free, so that `take` can wait for one. The lock keeps the two lists in step.
+    Nobody waits for the semaphore while holding the lock: whoever gives something back needs that lock.
     """
 
-    def __init__(self, connections: Iterable[C]) -> None:
+    def __init__(self, connections: Iterable[object]) -> None:
         self._free = list(connections)
-        self._lent: list[C] = []
-        self._lock = threading.Lock()
-        self._free_ones = threading.Semaphore(len(self._free))
+        self._lent: list[object] = []
+        self._lists = threading.Lock()
+        self._how_many_are_free = threading.Semaphore(len(self._free))
 
-    def take(self) -> C:
+    def take(self) -> object:
         """Return a connection that nobody else has; wait while all of them are lent."""
-        self._free_ones.acquire()
-        with self._lock:
+        self._how_many_are_free.acquire()
+        with self._lists:
             connection = self._free.pop()
             self._lent.append(connection)
         return connection
 
-    def give_back(self, connection: C) -> None:
+    def give_back(self, connection: object) -> None:
         """Take *connection* back; ValueError if it is not lent."""
-        with self._lock:
+        with self._lists:
             if connection not in self._lent:
                 raise ValueError(f"{connection!r} is not lent; give back each connection once")
             self._lent.remove(connection)
             self._free.append(connection)
-        self._free_ones.release()  # last: whoever is let in by this must find the connection in its place
+        self._how_many_are_free.release()  # last: whoever comes in now finds the connection in its place
 
     @contextmanager
-    def borrow(self) -> Iterator[C]:
-        """Take a connection for the length of a with-block."""
+    def borrow(self) -> Iterator[object]:
+        """Take a connection for a with-block."""
         connection = self.take()
         try:
             yield connection

@@ -1,16 +1,11 @@
-"""Run many jobs, but only a few of them at the same time."""
-
-from __future__ import annotations
+"""Many jobs, but only a few of them at the same time."""
 
 import threading
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 
-def run_limited(jobs: Sequence[Callable[[], object]], limit: int) -> list[Exception]:
-    """Run all *jobs* in threads, at most *limit* of them at the same time, and return the exceptions that they raised."""
+def run_limited(jobs: list[Callable[[], object]], limit: int) -> list[Exception]:
+    """Run all jobs in threads, at most *limit* of them at the same time, and return the exceptions that they raised."""
     slots = threading.Semaphore(limit)
     errors: list[Exception] = []
 

@@ -1,21 +1,9 @@
-"""Find out about a semaphore with nothing but its own two methods."""
+"""What can be found out about a semaphore with nothing but its own two methods."""
 
-from __future__ import annotations
-
-from typing import Protocol
+from typing import Any
 
 
-class SemaphoreLike(Protocol):
-    """What a semaphore must have here: the two methods of `threading.Semaphore`."""
-
-    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002 - the library's
-        """Take a slot; answer False instead of waiting if *blocking* is False."""
-
-    def release(self) -> None:
-        """Give a slot back."""
-
-
-def free_slots(semaphore: SemaphoreLike) -> int:
+def free_slots(semaphore: Any) -> int:  # noqa: ANN401 - any object with acquire and release
     """Return how many threads could enter *semaphore* now: take slots until one is refused, and give them back."""
     taken = 0
     while semaphore.acquire(blocking=False):
@@ -25,8 +13,8 @@ def free_slots(semaphore: SemaphoreLike) -> int:
     return taken
 
 
-def is_bounded(semaphore: SemaphoreLike) -> bool:
-    """Return whether *semaphore* refuses a release without an acquire; take it back if it does not."""
+def is_bounded(semaphore: Any) -> bool:  # noqa: ANN401 - any object with acquire and release
+    """Return whether *semaphore* refuses a release without an acquire; take that release back if it does not."""
     try:
         semaphore.release()
     except ValueError:

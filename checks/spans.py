@@ -1,0 +1,228 @@
+"""Who was inside when: a record of entering and leaving, and the words that specs say about it.
+
+A spec hands the learner's code a callback; the callback marks in a `Spans` that it begins and ends. Afterwards the
+words judge the record alone: they never look at a clock, so they hold on the simulated machine and on real threads
+alike.
+
+Marks are appended to one list. Appending is a single step on CPython, so recording needs no lock; a lock would be one
+more thing that threads can switch at, and would show in the learner's report. Whoever wants to know how many are
+inside counts marks, which is exact on both machines: of n threads that meet, the last one to append sees all n.
+
+Each word raises `AssertionError` with a sentence for the learner and returns nothing: `at_most_together(spans, 2)`
+stands as a statement in a spec. Returning a truth value was rejected: `assert False` explains nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENTER: Final = "enters"
+LEAVE: Final = "leaves"
+POINT: Final = "point"
+
+#: Seconds that somebody inside waits for company before giving up: virtual ones on the simulated machine, where they
+#: cost nothing; on real threads they are spent only by a solution that fails.
+PATIENCE: Final = 5.0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One entry of the record.
+
+    :ivar kind: `ENTER`, `LEAVE` or `POINT` (something that happened at once).
+    :ivar who: whom the spec says that it happened to.
+    :ivar thread: the name of the thread that it happened in.
+    """
+
+    kind: str
+    who: object
+    thread: str
+
+
+class Spans:
+    """The record of one run.
+
+    :ivar marks: what happened, in order.
+    """
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self._met: dict[int, threading.Event] = {}
+        self._awaited: list[tuple[frozenset[object], threading.Event]] = []
+
+    def enter(self, who: object) -> None:
+        """Mark that *who* is inside from now on."""
+        self._mark(ENTER, who)
+
+    def leave(self, who: object) -> None:
+        """Mark that *who* is no longer inside."""
+        self._mark(LEAVE, who)
+        for awaited, left in list(self._awaited):
+            if self._have_left(awaited):
+                left.set()
+
+    def point(self, what: object) -> None:
+        """Mark that *what* happened just now."""
+        self._mark(POINT, what)
+
+    @contextmanager
+    def inside(self, who: object) -> Iterator[None]:
+        """Mark that *who* is inside for as long as the block runs, also when it raises."""
+        self.enter(who)
+        try:
+            yield
+        finally:
+            self.leave(who)
+
+    def meet(self, count: int, patience: float = PATIENCE) -> None:
+        """Wait, inside, until *count* have been inside at the same time; give up after *patience* seconds.
+
+        Makes certain in every schedule what else would be luck: threads that may be inside together are. What came of
+        it says `reaches_together`.
+        """
+        met = self._met.setdefault(count, threading.Event())
+        if most_together(self) >= count:
+            met.set()
+        met.wait(patience)
+
+    def stay_until_left(self, *who: object, patience: float = PATIENCE) -> None:
+        """Wait until each of *who* has left; give up after *patience* seconds.
+
+        For somebody who keeps a place meanwhile, so that the others have to get along without it. What came of it says
+        `leaves_before`.
+        """
+        awaited = frozenset(who)
+        left = threading.Event()
+        self._awaited.append((awaited, left))
+        if self._have_left(awaited):
+            left.set()
+        left.wait(patience)
+
+    def happened(self, what: object) -> bool:
+        """Return whether *what* was marked by `point` already."""
+        return any(mark.kind == POINT and mark.who == what for mark in self.marks)
+
+    def _have_left(self, awaited: frozenset[object]) -> bool:
+        return awaited <= {mark.who for mark in list(self.marks) if mark.kind == LEAVE}
+
+    def _mark(self, kind: str, who: object) -> None:
+        self.marks.append(Mark(kind, who, threading.current_thread().name))
+
+
+def at_most_together(spans: Spans, limit: int) -> None:
+    """Assert that never more than *limit* were inside at the same time."""
+    __tracebackhide__ = True
+    for crowd in _crowds(spans):
+        if len(crowd) > limit:
+            places = "only one may be" if limit == 1 else f"at most {limit} may be"
+            raise AssertionError(f"{_names(crowd)} were inside at the same time: {len(crowd)}, and {places}")
+
+
+def reaches_together(spans: Spans, count: int) -> None:
+    """Assert that at some moment *count* or more were inside at the same time."""
+    __tracebackhide__ = True
+    most = most_together(spans)
+    if most < count:
+        why = "they go one after the other" if most == 1 else "more are kept out than must be"
+        raise AssertionError(f"never more than {most} inside at the same time, although {count} may be: {why}")
+
+
+def not_serialised(spans: Spans) -> None:
+    """Assert that at some moment two or more were inside at the same time."""
+    __tracebackhide__ = True
+    reaches_together(spans, 2)
+
+
+def never_shared(spans: Spans) -> None:
+    """Assert that no one thing was in use twice at the same time."""
+    __tracebackhide__ = True
+    for crowd in _crowds(spans):
+        for who, times in Counter(crowd).items():
+            if times > 1:
+                raise AssertionError(f"{who} was in use {times} times at the same time")
+
+
+def overlaps(spans: Spans, one: object, other: object) -> None:
+    """Assert that *one* and *other* were inside at the same time at some moment."""
+    __tracebackhide__ = True
+    if not any(one in crowd and other in crowd for crowd in _crowds(spans)):
+        raise AssertionError(f"{one} and {other} were never inside at the same time")
+
+
+def leaves_before(spans: Spans, first: object, then: object) -> None:
+    """Assert that *first* left, and that *then* had not left yet."""
+    __tracebackhide__ = True
+    _before(spans, (LEAVE, first), (LEAVE, then))
+
+
+def leaves_before_entering(spans: Spans, first: object, then: object) -> None:
+    """Assert that *first* left before *then* entered (which may never have happened)."""
+    __tracebackhide__ = True
+    _before(spans, (LEAVE, first), (ENTER, then))
+
+
+def nobody_enters_before(spans: Spans, what: object) -> None:
+    """Assert that *what* was marked by `point`, and nobody had entered by then."""
+    __tracebackhide__ = True
+    for mark in spans.marks:
+        if mark.kind == POINT and mark.who == what:
+            return
+        if mark.kind == ENTER:
+            raise AssertionError(f"{mark.who} went ahead before: {what}")
+    raise AssertionError(f"this never happened: {what}")
+
+
+def everybody_left(spans: Spans, *who: object) -> None:
+    """Assert that each of *who* entered and left once, and that nobody else was there."""
+    __tracebackhide__ = True
+    entered = Counter(mark.who for mark in spans.marks if mark.kind == ENTER)
+    left = Counter(mark.who for mark in spans.marks if mark.kind == LEAVE)
+    for one in who:
+        if not entered[one]:
+            raise AssertionError(f"{one} never began")
+        if entered[one] > 1:
+            raise AssertionError(f"{one} began {entered[one]} times, and once was asked for")
+        if not left[one]:
+            raise AssertionError(f"{one} had begun and had not ended yet")
+    strangers = [one for one in entered if one not in who]
+    if strangers:
+        raise AssertionError(f"nobody asked for {_names(strangers)}")
+
+
+def most_together(spans: Spans) -> int:
+    """Return the largest number that was inside at the same time."""
+    return max((len(crowd) for crowd in _crowds(spans)), default=0)
+
+
+def _crowds(spans: Spans) -> Iterator[list[object]]:
+    """Yield, after each entering, who was inside then, the longest there first."""
+    inside: list[object] = []
+    for mark in list(spans.marks):
+        if mark.kind == ENTER:
+            inside.append(mark.who)
+            yield inside
+        elif mark.kind == LEAVE:
+            inside.remove(mark.who)
+
+
+def _before(spans: Spans, first: tuple[str, object], then: tuple[str, object]) -> None:
+    """Assert that mark *first* is there and does not come after mark *then*."""
+    __tracebackhide__ = True
+    order = [(mark.kind, mark.who) for mark in spans.marks]
+    if first not in order:
+        raise AssertionError(f"{first[1]} never {first[0]}")
+    if then in order and order.index(then) < order.index(first):
+        raise AssertionError(f"{first[1]} {first[0]} only after {then[1]} {then[0]}; it should have been before")
+
+
+def _names(crowd: list[object]) -> str:
+    """Return *crowd* as a list in words: "a, b and c"."""
+    *others, last = [str(who) for who in crowd]
+    return f"{', '.join(others)} and {last}" if others else last

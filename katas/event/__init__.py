@@ -1,0 +1,1 @@
+"""Events: something has happened, and everybody who waits for it may know."""

@@ -1,0 +1,86 @@
+"""What a `Promise` has to do."""
+
+import pytest
+
+import checks
+
+
+def test_who_asks_gets_the_value(kata):
+    """One thread asks, one delivers, whoever comes first: the value arrives."""
+    promise = kata.Promise()
+    got = []
+    checks.together(asks=lambda: got.append(promise.get()), delivers=lambda: promise.deliver("tea"))
+    assert got == ["tea"]
+
+
+def test_everybody_gets_it(kata):
+    """Two threads ask, one delivers: both get the value."""
+    promise = kata.Promise()
+    got = []
+    checks.together(
+        first=lambda: got.append(promise.get()),
+        second=lambda: got.append(promise.get()),
+        delivers=lambda: promise.deliver("tea"),
+    )
+    assert got == ["tea", "tea"]
+
+
+def test_it_can_be_read_again(kata):
+    """A value that was delivered stays."""
+    promise = kata.Promise()
+    promise.deliver("tea")
+    assert promise.get() == "tea"
+    assert promise.get() == "tea"
+    assert promise.get(timeout=0) == "tea"
+
+
+@pytest.mark.parametrize("value", [None, 0, "", []])
+def test_any_value_will_do(kata, value):
+    """Nothing, zero and emptiness are values as well."""
+    promise = kata.Promise()
+    got = []
+    checks.together(asks=lambda: got.append(promise.get()), delivers=lambda: promise.deliver(value))
+    assert got == [value]
+
+
+def test_patience_ends(kata):
+    """Nobody delivers: TimeoutError, and not some value."""
+    promise = kata.Promise()
+    with pytest.raises(TimeoutError):
+        promise.get(timeout=0.01)
+    with pytest.raises(TimeoutError):
+        promise.get(timeout=0)
+
+
+def test_a_late_value_is_not_lost(kata):
+    """Somebody lost patience; the value that comes afterwards is there for the next one."""
+    promise = kata.Promise()
+    with pytest.raises(TimeoutError):
+        promise.get(timeout=0.01)
+    promise.deliver("tea")
+    assert promise.get() == "tea"
+
+
+def test_a_second_value_is_refused(kata):
+    """The first value stays."""
+    promise = kata.Promise()
+    promise.deliver("tea")
+    with pytest.raises(RuntimeError):
+        promise.deliver("coffee")
+    assert promise.get() == "tea"
+
+
+def test_of_two_deliverers_one_is_refused(kata):
+    """Two threads deliver at the same time: one value counts, and the other deliverer is told so."""
+    promise = kata.Promise()
+    refused = []
+
+    def deliver(value):
+        try:
+            promise.deliver(value)
+        except RuntimeError:
+            refused.append(value)
+
+    checks.together(one=lambda: deliver("tea"), other=lambda: deliver("coffee"))
+    assert len(refused) == 1, "both were told that theirs is the value"
+    assert [promise.get(), *refused] in (["tea", "coffee"], ["coffee", "tea"])
