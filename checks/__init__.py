@@ -9,7 +9,15 @@ from checks.delivery import (
     nothing_lost,
     nothing_twice,
 )
-from checks.output import in_order, not_printed_by, nothing_printed, own_thread_for_each
+from checks.output import (
+    at_most_stored,
+    each_came_once,
+    in_order,
+    not_printed_by,
+    nothing_printed,
+    outcome,
+    own_thread_for_each,
+)
 from checks.printed import Printed
 from checks.spans import (
     Spans,
@@ -23,7 +31,7 @@ from checks.spans import (
     overlaps,
     reaches_together,
 )
-from checks.threads import pause, together
+from checks.threads import begin, eventually, pause, together
 
 __all__ = [
     "Delivery",
@@ -31,8 +39,12 @@ __all__ = [
     "Spans",
     "arrived",
     "at_most_ahead",
+    "at_most_stored",
     "at_most_together",
+    "begin",
+    "each_came_once",
     "each_once",
+    "eventually",
     "everybody_left",
     "in_order",
     "in_order_per_producer",
@@ -45,6 +57,7 @@ __all__ = [
     "nothing_lost",
     "nothing_printed",
     "nothing_twice",
+    "outcome",
     "overlaps",
     "own_thread_for_each",
     "pause",

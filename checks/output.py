@@ -30,6 +30,39 @@ def in_order(got: Iterable[object], expected: Iterable[object]) -> None:
     raise AssertionError(_first_difference(here, there, place) + sides)
 
 
+def each_came_once(got: Iterable[object], expected: Iterable[object]) -> None:
+    """Assert that *got* holds exactly the things of *expected*, each once, in any order."""
+    __tracebackhide__ = True
+    came, wanted = list(got), list(expected)
+    for thing in came:
+        if thing not in wanted:
+            raise AssertionError(f"{thing!r} came, and nobody sent it")
+        if came.count(thing) > 1:
+            raise AssertionError(f"{thing!r} came {came.count(thing)} times, and was sent once")
+    for thing in wanted:
+        if thing not in came:
+            raise AssertionError(f"{thing!r} never came; {len(came)} of {len(wanted)} did")
+
+
+def at_most_stored(stored: int, room: int) -> None:
+    """Assert that a store with *room* places does not hold more than so many.
+
+    :param stored: how many were put in for certain, less those that somebody has asked for at least.
+    """
+    __tracebackhide__ = True
+    if stored > room:
+        raise AssertionError(f"{stored} items are stored where {room} have room: whoever puts should have waited")
+
+
+def outcome(action: Callable[[], object], otherwise: str) -> str:
+    """Return the name of the exception that *action* raises, or *otherwise* if it raises none."""
+    try:
+        action()
+    except Exception as error:  # noqa: BLE001 - whatever is raised is the answer
+        return type(error).__name__
+    return otherwise
+
+
 def nothing_printed(printed: Printed) -> None:
     """Assert that no line was printed."""
     __tracebackhide__ = True

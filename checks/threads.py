@@ -1,4 +1,4 @@
-"""Threads of a spec: run some functions at the same time and wait for them, or offer the others a turn.
+"""Threads of a spec: run functions at the same time, wait for something to come true, offer the others a turn.
 
 Specs are not rewritten, so their own code runs without a switch; a callback that another thread may overtake says so
 with `pause()`.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+#: Seconds between two looks of `eventually`: virtual ones on the simulated machine, where they cost nothing.
+STEP: Final = 0.05
 
 
 def together(**work: Callable[[], object]) -> None:
@@ -24,6 +27,32 @@ def together(**work: Callable[[], object]) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def begin(name: str, function: Callable[[], object]) -> threading.Thread:
+    """Start *function* in a thread called *name* and return the thread.
+
+    It is a daemon: if the spec fails while the thread is blocked, the failure stands, not a deadlock at the end.
+    """
+    thread = threading.Thread(target=function, name=name, daemon=True)
+    thread.start()
+    return thread
+
+
+def eventually(happened: Callable[[], bool], what: str, patience: float = 5.0) -> None:
+    """Wait until *happened* returns true.
+
+    :param what: the sentence that describes it: "two items fit in".
+    :param patience: seconds after which it is no longer believed in.
+    :raises AssertionError: if it did not come true in that time.
+    """
+    __tracebackhide__ = True
+    for _ in range(round(patience / STEP)):
+        if happened():
+            return
+        time.sleep(STEP)
+    if not happened():
+        raise AssertionError(f"this should have happened by now and has not: {what}")
 
 
 def pause() -> None:

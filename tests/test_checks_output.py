@@ -6,7 +6,20 @@ import threading
 
 import pytest
 
-from checks import Printed, in_order, not_printed_by, nothing_printed, own_thread_for_each, pause, together
+from checks import (
+    Printed,
+    at_most_stored,
+    begin,
+    each_came_once,
+    eventually,
+    in_order,
+    not_printed_by,
+    nothing_printed,
+    outcome,
+    own_thread_for_each,
+    pause,
+    together,
+)
 
 
 def printed(*by_thread: tuple[str, str]) -> Printed:
@@ -126,3 +139,50 @@ def test_together_runs_each_function_in_a_thread_of_that_name_and_waits() -> Non
 
     together(plus=note, minus=note)
     assert sorted(names) == ["minus", "plus"]
+
+
+def test_each_came_once_in_any_order() -> None:
+    """Order is no matter; losing, doubling and inventing is."""
+    each_came_once(["b", "a"], ["a", "b"])
+    with pytest.raises(AssertionError, match=r"^'b' never came; 1 of 2 did$"):
+        each_came_once(["a"], ["a", "b"])
+    with pytest.raises(AssertionError, match=r"^'a' came 2 times, and was sent once$"):
+        each_came_once(["a", "b", "a"], ["a", "b"])
+    with pytest.raises(AssertionError, match=r"^None came, and nobody sent it$"):
+        each_came_once(["a", None], ["a"])
+
+
+def test_at_most_stored() -> None:
+    """As many as have room, and not one more."""
+    at_most_stored(1, room=1)
+    with pytest.raises(
+        AssertionError, match=r"^2 items are stored where 1 have room: whoever puts should have waited$"
+    ):
+        at_most_stored(2, room=1)
+
+
+def test_outcome_is_the_name_of_the_exception_or_the_word_for_none() -> None:
+    """What a prediction is compared with."""
+    assert outcome(threading.Condition().notify, otherwise="notifies") == "RuntimeError"
+    assert outcome(threading.Lock().acquire, otherwise="acquires") == "acquires"
+
+
+def test_begin_starts_a_daemon_of_that_name() -> None:
+    """A spec that fails leaves it behind without being hung up by it."""
+    names: list[str] = []
+    thread = begin("helper", lambda: names.append(threading.current_thread().name))
+    thread.join()
+    assert names == ["helper"]
+    assert thread.daemon
+
+
+def test_eventually_waits_until_it_is_true() -> None:
+    """The third look finds it."""
+    looks = iter([False, False, True])
+    eventually(lambda: next(looks), "the third look finds it", patience=0.2)
+
+
+def test_eventually_gives_up() -> None:
+    """What never comes true is named."""
+    with pytest.raises(AssertionError, match=r"^this should have happened by now and has not: pigs fly$"):
+        eventually(lambda: False, "pigs fly", patience=0.05)
