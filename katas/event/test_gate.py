@@ -1,23 +1,10 @@
 """What a `Gate` has to do."""
 
-import threading
 import time
 
 import pytest
 
-
-def start(*work):
-    """Start a thread for each function and return the threads."""
-    threads = [threading.Thread(target=function) for function in work]
-    for thread in threads:
-        thread.start()
-    return threads
-
-
-def wait_for(threads):
-    """Wait until all of them have ended."""
-    for thread in threads:
-        thread.join()
+import checks
 
 
 def test_it_is_closed_at_first(kata):
@@ -29,11 +16,11 @@ def test_who_comes_too_early_waits(kata):
     """A thread at the closed gate waits until it is opened, and is told that the way was free."""
     gate = kata.Gate()
     passed = []
-    threads = start(lambda: passed.append(gate.pass_through()))
+    walker = checks.begin("walker", lambda: passed.append(gate.pass_through()))
     time.sleep(0.01)
     assert passed == [], "somebody passed a closed gate"
     gate.open()
-    wait_for(threads)
+    walker.join()
     assert passed == [True]
 
 
@@ -42,12 +29,10 @@ def test_everybody_passes_an_open_gate(kata):
     gate = kata.Gate()
     passed = []
 
-    def walker():
-        passed.append(gate.pass_through())
-
-    threads = start(walker, walker, walker)
+    walkers = [checks.begin(name, lambda: passed.append(gate.pass_through())) for name in ("ann", "bob", "eve")]
     gate.open()
-    wait_for(threads)
+    for walker in walkers:
+        walker.join()
     assert passed == [True, True, True]
 
 
@@ -73,10 +58,10 @@ def test_closing_forgets_nobody_who_waits(kata):
     """Closing a closed gate changes nothing for the thread in front of it."""
     gate = kata.Gate()
     passed = []
-    threads = start(lambda: passed.append(gate.pass_through()))
+    walker = checks.begin("walker", lambda: passed.append(gate.pass_through()))
     gate.close()
     gate.open()
-    wait_for(threads)
+    walker.join()
     assert passed == [True]
 
 
@@ -101,12 +86,12 @@ def test_who_has_patience_passes_when_it_opens(kata):
     """The gate opens long before the patience ends: the thread passes then, not at the end."""
     gate = kata.Gate()
     passed = []
-    threads = start(lambda: passed.append(gate.pass_through(timeout=60)))
+    walker = checks.begin("walker", lambda: passed.append(gate.pass_through(timeout=60)))
     time.sleep(0.01)
     gate.open()
     time.sleep(1)
     assert passed == [True], "the gate was open, and somebody with patience still waited in front of it"
-    wait_for(threads)
+    walker.join()
 
 
 @pytest.mark.explore(clock="any")
@@ -114,9 +99,9 @@ def test_patience_may_end_when_the_gate_opens(kata):
     """Both at the same time: either answer is right, and the gate is open afterwards."""
     gate = kata.Gate()
     told = []
-    threads = start(lambda: told.append(gate.pass_through(timeout=1)))
+    walker = checks.begin("walker", lambda: told.append(gate.pass_through(timeout=1)))
     time.sleep(1)
     gate.open()
-    wait_for(threads)
+    walker.join()
     assert told in ([True], [False])
     assert gate.pass_through(timeout=0) is True

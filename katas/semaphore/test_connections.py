@@ -1,25 +1,10 @@
 """What a `ConnectionPool` has to do."""
 
-import threading
 import time
 
 import pytest
 
 import checks
-
-
-def in_threads(*jobs):
-    """Start a thread for each job and return the threads."""
-    threads = [threading.Thread(target=job) for job in jobs]
-    for thread in threads:
-        thread.start()
-    return threads
-
-
-def wait_for(threads):
-    """Wait until all of them have ended."""
-    for thread in threads:
-        thread.join()
 
 
 def test_it_lends_what_it_has(kata):
@@ -39,7 +24,7 @@ def test_a_connection_is_used_by_one_thread_at_a_time(kata):
             checks.pause()
         pool.give_back(connection)
 
-    wait_for(in_threads(user, user, user))
+    checks.together(ann=user, bob=user, eve=user)
     checks.never_shared(spans)
 
 
@@ -52,7 +37,7 @@ def test_all_connections_are_in_use_at_once(kata):
         with pool.borrow() as connection, spans.inside(connection):
             spans.meet(2)
 
-    wait_for(in_threads(user, user))
+    checks.together(ann=user, bob=user)
     checks.reaches_together(spans, 2)
 
 
@@ -61,11 +46,11 @@ def test_who_finds_none_waits_for_one(kata):
     pool = kata.ConnectionPool(["red"])
     mine = pool.take()
     got = []
-    threads = in_threads(lambda: got.append(pool.take()))
+    taker = checks.begin("taker", lambda: got.append(pool.take()))
     time.sleep(0.01)
     assert got == [], "one connection was lent twice"
     pool.give_back(mine)
-    wait_for(threads)
+    taker.join()
     assert got == ["red"]
 
 
@@ -75,15 +60,13 @@ def test_one_that_comes_back_lets_one_in(kata):
     first, second = pool.take(), pool.take()
     got = []
 
-    def taker():
-        got.append(pool.take())
-
-    threads = in_threads(taker, taker)
+    takers = [checks.begin(name, lambda: got.append(pool.take())) for name in ("ann", "bob")]
     pool.give_back(first)
     time.sleep(0.01)
     assert got == [first]
     pool.give_back(second)
-    wait_for(threads)
+    for taker in takers:
+        taker.join()
     assert got == [first, second]
 
 
@@ -112,11 +95,11 @@ def test_giving_back_twice_is_refused(kata):
         pool.give_back(first)
     assert pool.take() == first
     got = []
-    threads = in_threads(lambda: got.append(pool.take()))
+    taker = checks.begin("taker", lambda: got.append(pool.take()))
     time.sleep(0.01)
     assert got == [], f"{first} was given back twice, and then lent twice"
     pool.give_back(second)
-    wait_for(threads)
+    taker.join()
     assert got == [second]
 
 
@@ -138,5 +121,5 @@ def test_many_rounds(kata):
             with pool.borrow() as connection, spans.inside(connection):
                 checks.pause()
 
-    wait_for(in_threads(user, user, user))
+    checks.together(ann=user, bob=user, eve=user)
     checks.never_shared(spans)

@@ -1,0 +1,1 @@
+"""Producers and consumers: threads that hand over work through a queue."""
