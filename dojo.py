@@ -37,6 +37,9 @@ LOCK: Final = ENVIRONMENT / "dojo.lock"
 #: The Pythons that the simulated machine knows; `requires-python` in pyproject.toml says the same.
 PYTHONS: Final = ((3, 11), (3, 12), (3, 13))
 
+#: Environment variable that tells pytest's plugins how they were started, for the commands that reports suggest.
+CALLED: Final = "KATAS_CALLED_AS"
+
 #: Exit status when pytest was not reached: pytest's own number for an internal error.
 COULD_NOT_START: Final = 3
 
@@ -127,7 +130,8 @@ def run_pytest(arguments: list[str]) -> int:
     """Run pytest here and return its exit status; Ctrl-C and SIGTERM are pytest's to answer."""
     # -P: else the current folder comes first on sys.path, and a kata in it could shadow a standard module.
     command = [str(INTERPRETER), "-P", "-m", "pytest", "-c", str(REPOSITORY / "pyproject.toml"), *arguments]
-    with subprocess.Popen(command) as pytest:
+    called = f"{Path(sys.executable).name} {sys.argv[0]}"
+    with subprocess.Popen(command, env={**os.environ, CALLED: called}) as pytest:
         signal.signal(signal.SIGTERM, lambda *_: pytest.terminate())
         while True:
             try:

@@ -30,7 +30,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the lock and th
 
 STAND_IN = """
 import json, os, signal, sys
-print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "path": sys.path}))
+called = os.environ["KATAS_CALLED_AS"]
+print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "path": sys.path, "called": called}))
 for argument in sys.argv:
     if argument.startswith("--end="):
         sys.exit(int(argument.removeprefix("--end=")))
@@ -247,6 +248,12 @@ class TestHandingOver:
         assert answer["arguments"] == ["-c", str(used.folder / "pyproject.toml"), "condition", "--junitxml=out.xml"]
         assert str(here) not in answer["path"]
         assert "" not in answer["path"]
+
+    def test_plugins_are_told_the_command(self, used: Clone) -> None:
+        """What a report suggests to type can be typed: the learner has no `pytest` on the PATH."""
+        python, script = called(used.run("katas"))["called"].split(" ", 1)
+        assert python == Path(sys.executable).name
+        assert Path(script) == used.folder / "dojo.py"
 
     @pytest.mark.parametrize("arguments", [[], ["-h"], ["--help"]])
     def test_usage(self, new: Clone, arguments: list[str]) -> None:
