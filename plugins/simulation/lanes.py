@@ -53,22 +53,27 @@ BUSY: Final = "*"
 #: Rows that are shown at most; more are left out in the middle.
 MOST_ROWS: Final = 32
 _FIRST_ROWS: Final = 8
+#: Of the rows in the middle these many are shown, if they are marked.
+_MOST_MARKED: Final = 4
 
 _GAP: Final = "  "
 _GUTTER: Final = 2
-#: A lane narrower than this breaks sentences into single words; the second holds beside source text.
+#: A lane narrower than this breaks sentences into single words.
 _NARROWEST_LANE: Final = 17
-_COMFORTABLE_LANE: Final = 20
 #: A word longer than this is broken, wherever it stands.
 _LONGEST_WORD: Final = 24
 _NARROWEST_SOURCE: Final = 14
-_COMFORTABLE_SOURCE: Final = 28
 _WIDEST_SOURCE: Final = 48
+#: What one column for all operations wants, before it gives room to anything else.
+_COMFORTABLE_TEXT: Final = 28
 _WIDEST_NAME: Final = 18
+_LONGEST_NAME: Final = 40
 #: More threads than this are told by their names alone.
 _MOST_TRACKS: Final = 12
-_MOST_LINES: Final = 3
-_WIDEST_PLACE: Final = 16
+#: An operation is told in so many characters, and broken into so many lines, at most.
+_LONGEST_TEXT: Final = 160
+_MOST_LINES: Final = 5
+_WIDEST_PLACE: Final = 12
 
 
 class _Row(NamedTuple):
@@ -97,7 +102,7 @@ def lanes(story: Story, width: int) -> list[Line]:
     used = sorted({row.lane for row in rows if isinstance(row, _Row)})
     if not used:
         return []
-    names = {lane: safe(_name(story, lane)) for lane in used}
+    names = {lane: safe(_name(story, lane), _LONGEST_NAME) for lane in used}
     table = _Table(rows, names, width)
     return table.as_lanes() or table.as_tracks()
 
@@ -121,7 +126,14 @@ def _rows(story: Story) -> list[_Row | _Note]:
             for name, shorter in short.items():
                 text = text.replace(name, shorter)
             rows.append(
-                _Row(str(step.number), step.lane, safe(text), _place(step, story.file), safe(step.source), step.mark)
+                _Row(
+                    str(step.number),
+                    step.lane,
+                    safe(text, _LONGEST_TEXT),
+                    _place(step, story.file),
+                    safe(step.source),
+                    step.mark,
+                )
             )
         if step.repeat:
             rows.append(_Note(f"{_counted(step.repeat, 'more round')} like this"))
@@ -141,9 +153,10 @@ def _shown(steps: Sequence[Step]) -> Iterable[int]:
         yield from range(len(steps))
         return
     last = len(steps) - (MOST_ROWS - _FIRST_ROWS)
+    marked = [index for index in range(_FIRST_ROWS, last) if steps[index].mark][:_MOST_MARKED]
     left_out = 0
-    for index, step in enumerate(steps):
-        if _FIRST_ROWS <= index < last and not step.mark:
+    for index in range(len(steps)):
+        if _FIRST_ROWS <= index < last and index not in marked:
             left_out += 1
             continue
         if left_out:
@@ -183,7 +196,8 @@ class _Table:
         self.texts = {lane: [row.text for row in operations if row.lane == lane] for lane in names}
         self.steps = max(4, *(len(row.number) for row in operations))
         self.places = max(4, *(cells(row.place) for row in operations))
-        self.sources = min(_WIDEST_SOURCE, max(cells(row.source) for row in operations))
+        self.sources = [row.source for row in operations]
+        self.widest_source = min(_WIDEST_SOURCE, max(map(cells, self.sources)))
         #: What is left between the number of the step and the line, and for the source text behind.
         self.room = width - _GUTTER - self.steps - self.places - 2 * len(_GAP)
 
@@ -205,28 +219,38 @@ class _Table:
         return lines
 
     def _lane_widths(self) -> tuple[list[int], int]:
-        """Return the widths of the lanes and of the source text, 0 where it has no room; no lanes if they have none."""
+        """Return the widths of the lanes and of the source text, 0 where it has no room; no lanes if they have none.
+
+        Of all ways to share the width, the one that breaks and cuts least; among equals, the one with most source text.
+        """
         natural = [max(cells(name), *map(cells, self.texts[lane])) for lane, name in self.names.items()]
-        words = [
-            min(_LONGEST_WORD, max(cells(word) for text in self.texts[lane] for word in text.split(" ")))
-            for lane in self.names
+        least = [
+            max(
+                min(want, _NARROWEST_LANE),
+                *(min(_LONGEST_WORD, cells(word)) for text in self.texts[lane] for word in text.split(" ")),
+            )
+            for lane, want in zip(self.names, natural, strict=True)
         ]
-
-        def least(comfortable: int) -> list[int]:
-            return [max(word, min(want, comfortable)) for word, want in zip(words, natural, strict=True)]
-
         room = self.room - len(_GAP) * (len(natural) - 1)
-        beside = room - len(_GAP)
-        if sum(natural) + self.sources <= beside:
-            return natural, self.sources
-        for narrowest in (_COMFORTABLE_LANE, _NARROWEST_LANE):
-            source = min(self.sources, _COMFORTABLE_SOURCE, beside - sum(least(narrowest)))
-            if source >= min(self.sources, _NARROWEST_SOURCE) > 0:
-                widths = self._tightened(_shared(natural, least(narrowest), beside - source))
-                return widths, min(self.sources, beside - sum(widths))
-        if sum(least(_NARROWEST_LANE)) <= room:
-            return self._tightened(_shared(natural, least(_NARROWEST_LANE), room)), 0
-        return [], 0
+        most_source = min(self.widest_source, room - len(_GAP) - sum(least))
+        least_source = min(self.widest_source, _NARROWEST_SOURCE)
+        if sum(least) > room:
+            return [], 0
+        if not 0 < least_source <= most_source:
+            return self._tightened(_shared(natural, least, room)), 0
+        ways = []
+        for source in range(most_source, least_source - 1, -1):
+            widths = self._tightened(_shared(natural, least, room - len(_GAP) - source))
+            ways.append((widths, min(self.widest_source, room - len(_GAP) - sum(widths))))
+        return min(ways, key=lambda way: self._broken(*way))
+
+    def _broken(self, widths: list[int], source: int) -> int:
+        """Return how hard the table is to read: a line more for a sentence weighs as much as source text cut by 15."""
+        lines = sum(
+            len(wrap(text, width)) for lane, width in zip(self.names, widths, strict=True) for text in self.texts[lane]
+        )
+        cut = sum(5 + cells(text) - source for text in self.sources if cells(text) > source)
+        return 20 * lines + cut
 
     def _tightened(self, widths: list[int]) -> list[int]:
         """Return what wrapped texts really take of *widths*."""
@@ -240,16 +264,16 @@ class _Table:
         columns = list(self.names)
         short = _short_names(list(self.names.values()))
         names = {lane: short.get(name, name) for lane, name in self.names.items()}
-        name_width = min(_WIDEST_NAME, max(6, self.room // 4), max(6, *map(cells, names.values())))
+        name_width = min(_WIDEST_NAME, self.room // 2 - 2, max(6, *map(cells, names.values())))
         room = self.room - name_width - len(_GAP)
         track_width = 2 * len(columns) - 1
-        if len(columns) > _MOST_TRACKS or room - track_width - len(_GAP) < _COMFORTABLE_LANE:
+        if len(columns) > _MOST_TRACKS or room - track_width - len(_GAP) < _COMFORTABLE_TEXT:
             track_width = 0
         else:
             room -= track_width + len(_GAP)
         natural = max(cells(text) for texts in self.texts.values() for text in texts)
-        source = min(self.sources, max(_NARROWEST_SOURCE, room - len(_GAP) - natural))
-        if room - len(_GAP) - source < min(natural, _COMFORTABLE_SOURCE):
+        source = min(self.widest_source, max(_NARROWEST_SOURCE, room - len(_GAP) - natural))
+        if room - len(_GAP) - source < min(natural, _COMFORTABLE_TEXT):
             source = 0
         text_width = max(8, min(natural, room - (len(_GAP) + source if source else 0)))
         widths = [*([track_width] if track_width else []), name_width, text_width]

@@ -36,10 +36,13 @@ _MOST_VALUE_LINES: Final = 12
 _SHORTEST_POINTED: Final = 8
 _MOST_TRACEBACK_LINES: Final = 24
 _FIRST_TRACEBACK_LINES: Final = 7
-_MOST_PROSE_LINES: Final = 5
-_MOST_FACTS: Final = 12
+#: Characters of a sentence or paragraph: what a program printed may stand in it.
+_LONGEST_PROSE: Final = 400
+_MOST_FACTS: Final = 10
+_MOST_NOTES: Final = 4
 #: A name this short is a word of the language as well: "a" is not always the thread a.
 _SHORTEST_NAME_IN_PROSE: Final = 3
+_LONGEST_NAME_IN_PROSE: Final = 40
 
 
 def plain(story: Story, *, width: int = 80) -> str:
@@ -112,7 +115,7 @@ def page(story: Story, width: int) -> list[Line]:
         _outcome(story, width),
         _traceback(story, width),
         _labelled("think about", story.rule, story, width),
-        [line for note in story.notes for line in _labelled("note", note, story, width)],
+        [line for note in story.notes[:_MOST_NOTES] for line in _labelled("note", note, story, width)],
         _replay(story),
     )
     lines: list[Line] = []
@@ -125,7 +128,7 @@ def page(story: Story, width: int) -> list[Line]:
 def _title(story: Story, width: int) -> list[Line]:
     verdict = safe(story.verdict)
     role = "open" if verdict in _OPEN else "failed"
-    first, *rest = wrap(f"{verdict}: {_sentence(story.headline)}", _prose(width), _MOST_PROSE_LINES)
+    first, *rest = wrap(f"{verdict}: {_sentence(story.headline)}", _prose(width))
     lines = [[Span(first[: len(verdict) + 1], role), Span(first[len(verdict) + 1 :], "headline")]]
     lines += [[Span(text, "headline")] for text in rest]
     if story.file and not story.steps:
@@ -137,7 +140,7 @@ def _facts(story: Story, width: int) -> list[Line]:
     lines = [
         [Span(_INDENT + ("- " if index == 0 else "  ")), *_with_names(text, story)]
         for fact in story.because[:_MOST_FACTS]
-        for index, text in enumerate(wrap(_sentence(fact), _prose(width) - len(_INDENT) - 2, _MOST_PROSE_LINES))
+        for index, text in enumerate(wrap(_sentence(fact), _prose(width) - len(_INDENT) - 2))
     ]
     more = len(story.because) - _MOST_FACTS
     if more > 0:
@@ -177,7 +180,11 @@ def _side_by_side(expected: str, got: str, room: int) -> tuple[str, str, list[st
     if max(cells(expected), cells(got)) > room:
         start = max(0, same - room // 2)
     lead = ELLIPSIS if start else ""
-    return lead + expected[start:], lead + got[start:], [" " * cells(lead + got[start:same]) + "^ first difference"]
+    at = cells(lead + got[start:same])
+    pointer = " " * at + "^ first difference"
+    if cells(pointer) > room:
+        pointer = "first difference ^".rjust(at + 1)
+    return lead + expected[start:], lead + got[start:], [pointer]
 
 
 def _block(text: str, room: int) -> list[str]:
@@ -220,7 +227,7 @@ def _labelled(label: str, text: str, story: Story, width: int) -> list[Line]:
         return []
     return [
         [Span(_INDENT + (label if index == 0 else "").ljust(_LABELS), "label"), *_with_names(part, story)]
-        for index, part in enumerate(wrap(_sentence(text), _prose(width) - len(_INDENT) - _LABELS, _MOST_PROSE_LINES))
+        for index, part in enumerate(wrap(_sentence(text), _prose(width) - len(_INDENT) - _LABELS))
     ]
 
 
@@ -235,13 +242,15 @@ def _prose(width: int) -> int:
 
 
 def _sentence(text: str) -> str:
-    return safe(" ".join(text.split()))
+    return safe(" ".join(text.split()), _LONGEST_PROSE)
 
 
 def _with_names(text: str, story: Story) -> Line:
     """Return *text* with the names of threads as spans of their own, so that they can have their lane's colour."""
     lane_of = {
-        safe(name): lane for lane, name in enumerate(story.threads) if cells(safe(name)) >= _SHORTEST_NAME_IN_PROSE
+        safe(name): lane
+        for lane, name in enumerate(story.threads)
+        if _SHORTEST_NAME_IN_PROSE <= len(name) <= _LONGEST_NAME_IN_PROSE
     }
     if not lane_of:
         return [Span(text)]
