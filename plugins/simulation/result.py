@@ -77,6 +77,7 @@ class Result:
     :ivar not_visible: what the rewriting could not make visible, a sentence each.
     :ivar redundant: schedules that a systematic strategy had to break off or found to be repetitions.
     :ivar story: the explanation with its parts, for a report that lays it out itself.
+    :ivar exception: what the verdict `exception` or `assertion` is about; only in the process that ran it.
     """
 
     verdict: str
@@ -91,6 +92,7 @@ class Result:
     not_visible: list[str] = field(default_factory=list)
     redundant: int = 0
     story: Story | None = None
+    exception: BaseException | None = None
 
     @property
     def ok(self) -> bool:

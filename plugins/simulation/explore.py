@@ -1,0 +1,329 @@
+"""Exploring: run a program under one schedule after another until something is wrong or the budget is used up.
+
+`explore_program` needs an active `World` and is meant for a child process that does nothing else; `explore` starts such
+a child for a callable or a file and returns its answer.
+"""
+
+from __future__ import annotations
+
+import gc
+import time as real_time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.simulation import result as words
+from plugins.simulation import token
+from plugins.simulation.machine import (
+    ABORTED,
+    EXHAUSTED,
+    FINISHED,
+    HORIZON,
+    SPINNING,
+    STUCK,
+    SimThread,
+    Unsupported,
+    Unwind,
+)
+from plugins.simulation.race import RaceDetector
+from plugins.simulation.result import Result
+from plugins.simulation.strategies import Deviations, RandomStrategy, Recorded, Strategy
+from plugins.simulation.world import OutputLimitError, World
+
+if TYPE_CHECKING:
+    from plugins.simulation.machine import Chooser
+
+#: Schedules between two collections of garbage; after `gc.freeze` one costs microseconds.
+COLLECT_EVERY: Final = 64
+
+
+@dataclass
+class Failure:
+    """An exception that ended a thread.
+
+    :ivar thread: index of the thread; 0 is the main thread.
+    """
+
+    thread: int
+    name: str
+    error: BaseException
+
+
+@dataclass
+class Run:
+    """One schedule, as the program and the detectors see it.
+
+    :ivar verdict: one of `result.VERDICTS`.
+    :ivar outcome: how the machine says it ended.
+    :ivar failures: exceptions that ended threads, in order.
+    """
+
+    world: World
+    outcome: str = FINISHED
+    verdict: str = words.OK
+    failures: list[Failure] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
+    body_ended: bool = False
+
+    @property
+    def prints(self) -> list[tuple[str, str]]:
+        """(thread name, line) for each line printed so far."""
+        return self.world.journal.lines()
+
+    @property
+    def error(self) -> BaseException | None:
+        """The exception that the verdict is about, if it is about one."""
+        return self.failures[0].error if self.failures else None
+
+
+Program = Callable[[Run], None]
+
+
+class Explorer:
+    """Runs schedules of one program in one world.
+
+    :ivar operations: visible operations, summed over the schedules run.
+    """
+
+    def __init__(  # noqa: PLR0913 the pinned options, one by one
+        self,
+        program: Program,
+        *,
+        world: World,
+        clock: str = "exact",
+        horizon: float | None = None,
+        all_joined: bool = False,
+        passthrough: tuple[type[BaseException], ...] = (),
+        step_limit: int | None = None,
+    ) -> None:
+        self._program = program
+        self.world = world
+        self.machine = world.machine
+        self.clock = clock
+        self.horizon = horizon
+        self.all_joined = all_joined
+        self._passthrough = (*passthrough, KeyboardInterrupt)
+        self.race = RaceDetector()
+        self.operations = 0
+        self.schedules = 0
+        self.tries_seen = False
+        if step_limit is not None:
+            self.machine.step_limit = step_limit
+
+    def run_once(self, choose: Chooser) -> Run:
+        """Run one schedule and judge it.
+
+        :raises BaseException: one of the `passthrough` types, as the program raised it.
+        """
+        world = self.world
+        machine = self.machine
+        run = Run(world)
+        escaped: list[BaseException] = []
+        world.new_schedule()
+        self.race.reset()
+        machine.race = self.race
+        machine.tries_seen = self.tries_seen
+        machine.spawned = False
+
+        def fail(thread: SimThread | None, error: BaseException) -> None:
+            if isinstance(error, self._passthrough):
+                escaped.append(error)
+                return
+            index = 0 if thread is None else thread.index
+            run.failures.append(Failure(index, _thread_name(thread), error))
+
+        def body() -> None:
+            try:
+                self._program(run)
+                run.body_ended = True
+                if self.all_joined:
+                    run.left_over = [_thread_name(thread) for thread in machine.threads[1:] if not thread.ended]
+            except Unwind:
+                raise
+            except self._passthrough as error:
+                escaped.append(error)
+                return
+            except SystemExit as error:
+                if error.code not in (None, 0):
+                    fail(machine.main, error)
+            except BaseException as error:  # noqa: BLE001 the program's main thread ends here
+                fail(machine.main, error)
+            world.library.run_exit_hooks()
+            world.library.floor.wait_for_threads()
+
+        world.library.floor.on_failure = fail
+        with world.streams():
+            run.outcome = machine.run(body, choose, clock=self.clock, horizon=self.horizon)
+        self.operations += machine.steps
+        self.schedules += 1
+        self.tries_seen = machine.tries_seen
+        if escaped:
+            raise escaped[0]
+        run.verdict = self._judge(run)
+        return run
+
+    def _judge(self, run: Run) -> str:
+        """Return the verdict of a schedule: the first by precedence of all that fit."""
+        found = {words.OK}
+        for failure in run.failures:
+            found.add(judge_error(failure.error))
+        if run.outcome == STUCK:
+            found.add(words.DEADLOCK)
+        elif run.outcome == SPINNING:
+            found.add(words.LIVELOCK)
+        elif run.outcome in (HORIZON, EXHAUSTED, ABORTED):
+            found.add(words.INCONCLUSIVE)
+        if self.race.found is not None:
+            found.add(words.LOST_UPDATE)
+        if run.left_over:
+            found.add(words.LEFTOVER)
+        return next((verdict for verdict in words.PRECEDENCE if verdict in found), words.OK)
+
+    def cause(self, run: Run) -> tuple[Any, ...]:
+        """Return what must stay the same while a schedule is shrunk: the verdict and what it is about."""
+        if run.verdict == words.LOST_UPDATE and self.race.found is not None:
+            found = self.race.found
+            return (run.verdict, found.write.site.line, found.other.site.line, found.seen)
+        if run.verdict == words.DEADLOCK:
+            return (run.verdict, run.body_ended, len([t for t in self.machine.threads if not t.ended]))
+        if run.failures and run.verdict in (words.EXCEPTION, words.ASSERTION):
+            error = next(f.error for f in run.failures if judge_error(f.error) == run.verdict)
+            return (run.verdict, type(error), innermost_line(error))
+        return (run.verdict,)
+
+
+def innermost_line(error: BaseException) -> int:
+    """Return the line where *error* was raised; 0 if it was not."""
+    trace = error.__traceback__
+    line = 0
+    while trace is not None:
+        line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def judge_error(error: BaseException) -> str:
+    """Return the verdict for an exception that ended a thread."""
+    if isinstance(error, Unsupported):
+        return words.UNSUPPORTED
+    if isinstance(error, MemoryError):
+        return words.OUT_OF_MEMORY
+    if isinstance(error, NotImplementedError):
+        return words.NOT_IMPLEMENTED
+    if isinstance(error, AssertionError):
+        return words.ASSERTION
+    if isinstance(error, OutputLimitError):
+        return words.TIME_LIMIT
+    return words.EXCEPTION
+
+
+def _thread_name(thread: SimThread | None) -> str:
+    from plugins.simulation.world import thread_name
+
+    return thread_name(thread)
+
+
+def explore_program(  # noqa: PLR0913 the pinned options, one by one
+    program: Program,
+    *,
+    world: World,
+    name: str = "",
+    strategy: str | Strategy = "random",
+    schedules: int = 1000,
+    seed: int = 0,
+    clock: str = "exact",
+    horizon: float | None = None,
+    replay: str | None = None,
+    time_limit: float | None = None,
+    all_joined: bool = False,
+    passthrough: Iterable[type[BaseException]] = (),
+    command: str = "",
+) -> Result:
+    """Explore *program* in *world*, which must be active, and return what was found.
+
+    :param program: called as the main thread, once per schedule.
+    :param name: the program's name, which its tokens are bound to.
+    :param strategy: "random", or an object that is a `Strategy`.
+    :param schedules: how many schedules at most.
+    :param replay: a token; that schedule alone is run.
+    :param time_limit: seconds of wall time after which no further schedule is begun.
+    :param all_joined: no thread may be left when *program* returns.
+    :param passthrough: exceptions that end the exploration and are raised again.
+    :param command: what a person types to come here; the report adds the token.
+    :raises TokenError: if *replay* does not fit *name* and this Python.
+    """
+    from plugins.simulation.narrate import tell
+
+    explorer = Explorer(
+        program, world=world, clock=clock, horizon=horizon, all_joined=all_joined, passthrough=tuple(passthrough)
+    )
+    machine = world.machine
+    if replay is not None:
+        deviations = token.parse_for(replay, name).deviations
+        chosen: Strategy = Deviations(machine, deviations)
+        schedules = 1
+    else:
+        chosen = make_strategy(strategy, seed)
+    started = real_time.perf_counter()
+    failing: Run | None = None
+    number = 0
+    gc_was_on = gc.isenabled()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        while number < schedules:
+            choose = chosen.chooser(number)
+            if choose is None:
+                break
+            tries_before = explorer.tries_seen
+            run = explorer.run_once(choose)
+            number += 1
+            if run.verdict != words.OK:
+                failing = run
+                break
+            if number % COLLECT_EVERY == 0:
+                gc.collect()
+            if time_limit is not None and real_time.perf_counter() - started > time_limit:
+                break
+        seconds = real_time.perf_counter() - started
+        answer = Result(
+            verdict=words.OK if failing is None else failing.verdict,
+            schedules=number,
+            operations=explorer.operations,
+            seconds=seconds,
+            virtual_seconds=machine.now,
+            output=world.journal.text,
+            not_visible=[line for lines in world.not_visible.values() for line in lines],
+        )
+        if failing is None:
+            return answer
+        explorer.tries_seen = tries_before
+        again = chosen.chooser(number - 1) if replay is None else Deviations(machine, deviations).chooser(0)
+        assert again is not None
+        tell(
+            answer,
+            explorer,
+            failing,
+            again,
+            strategy=chosen,
+            number=number,
+            name=name,
+            command=command,
+            keep=replay,
+        )
+        return answer
+    finally:
+        gc.unfreeze()
+        if gc_was_on:
+            gc.enable()
+
+
+def make_strategy(strategy: str | Strategy, seed: int) -> Strategy:
+    """Return the strategy called *strategy*."""
+    if not isinstance(strategy, str):
+        return strategy
+    if strategy == "random":
+        return RandomStrategy(seed)
+    msg = f"there is no strategy {strategy!r}: choose 'random'"
+    raise ValueError(msg)

@@ -1,0 +1,115 @@
+"""Names and values as a learner would say them: `condition` rather than `<Condition(...) 0x7f...>`."""
+
+from __future__ import annotations
+
+from types import FrameType, ModuleType
+from typing import Any, Final
+
+#: Characters of a value that are shown.
+LONGEST: Final = 40
+_SIMPLE: Final = (int, float, bool, type(None), complex)
+
+
+def name_in_frame(thing: Any, frame: FrameType) -> str:
+    """Return how the code in *frame* can call *thing*, or a description by type ("a Condition")."""
+    if thing is None:
+        return ""
+    for name, value in list(frame.f_locals.items()):
+        if value is thing and name != "self" and not name.startswith("@"):
+            return name
+    own = frame.f_locals.get("self")
+    found = _attribute_of(own, thing)
+    if found:
+        return f"self.{found}"
+    for name, value in list(frame.f_globals.items()):
+        if value is thing and not name.startswith(("@", "__")):
+            return name
+    for space in (frame.f_locals, frame.f_globals):
+        for name, value in list(space.items()):
+            if name.startswith(("@", "__")) or isinstance(value, (ModuleType, type)):
+                continue
+            inside = _inside(value, thing)
+            if inside:
+                return name + inside
+    if own is not None:
+        for name, value in list(_attributes(own).items()):
+            inside = _inside(value, thing)
+            if inside:
+                return f"self.{name}{inside}"
+    if own is thing:
+        return "self"
+    return describe(thing)
+
+
+def describe(thing: Any) -> str:
+    """Return what kind of thing *thing* is, with its article."""
+    name = type(thing).__name__
+    if name == "_RLock":
+        name = "RLock"
+    if name == "lock":
+        return "a Lock"
+    article = "an" if name[:1] in "AEIOUaeiou" or name == "RLock" else "a"
+    return f"{article} {name}"
+
+
+def _inside(value: Any, thing: Any) -> str:
+    """Return how *thing* is reached from *value*: ".attribute" or "[index]", or ""."""
+    kind = type(value)
+    if kind in (list, tuple):
+        for index, item in enumerate(value[:64]):
+            if item is thing:
+                return f"[{index}]"
+            found = _attribute_of(item, thing)
+            if found:
+                return f"[{index}].{found}"
+        return ""
+    if kind is dict:
+        for key, item in list(value.items())[:64]:
+            if item is thing:
+                return f"[{short_value(key)}]"
+            found = _attribute_of(item, thing)
+            if found:
+                return f"[{short_value(key)}].{found}"
+        return ""
+    found = _attribute_of(value, thing)
+    return f".{found}" if found else ""
+
+
+def _attributes(owner: Any) -> dict[str, Any]:
+    try:
+        found = object.__getattribute__(owner, "__dict__")
+    except (AttributeError, TypeError):
+        return {}
+    return found if type(found) is dict else {}
+
+
+def _attribute_of(owner: Any, thing: Any) -> str:
+    if owner is None or isinstance(owner, (ModuleType, type)):
+        return ""
+    for name, value in list(_attributes(owner).items()):
+        if value is thing:
+            return name
+    return ""
+
+
+def short_value(value: Any) -> str:
+    """Return *value* as a short text; only values whose text is made by the interpreter itself are spelled out."""
+    kind = type(value)
+    if kind in _SIMPLE:
+        text = repr(value)
+    elif kind in (str, bytes):
+        text = repr(value[:LONGEST])
+    elif kind in (list, tuple, set, frozenset) and len(value) <= 8 and all(type(item) in (*_SIMPLE, str) for item in value):
+        text = repr(value)
+    elif kind is dict and len(value) <= 6 and all(
+        type(key) in (*_SIMPLE, str) and type(item) in (*_SIMPLE, str) for key, item in value.items()
+    ):
+        text = repr(value)
+    elif kind in (list, tuple, set, frozenset, dict):
+        text = f"{kind.__name__} of {len(value)}"
+    elif hasattr(kind, "__name__"):
+        name = getattr(value, "__name__", None) if kind.__name__ in ("function", "type", "method", "module") else None
+        text = name if isinstance(name, str) else describe(value)
+    else:
+        text = "?"
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."

@@ -1,0 +1,148 @@
+"""The race detector: finds a read-modify-write that another thread's write can come between, in one run.
+
+Happens-before is kept in vector clocks (Lamport; Mattern 1989) and accesses as epochs, as in FastTrack (Flanagan and
+Freund, PLDI 2009). Every edge comes from the primitives: releasing a lock is before taking it next, starting a thread is
+before its first step, its last step before the return of a join. Condition, Queue, Event, Barrier, Semaphore, Future and
+Timer are library code on top of locks, so hand-over through them needs nothing more.
+
+Two findings make a lost update:
+
+- *seen*: between a thread's read and the write that it computes from it, another thread wrote;
+- *possible*: another thread's write is neither before the read nor after the write by any edge, so that it can come
+  between in another schedule.
+
+A plain flag that one thread sets and another polls is no read-modify-write and no finding: on CPython a single load or
+store is whole. A value computed from itself is one (the rewriting finds out which write is computed from which read).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from plugins.simulation.machine import SimThread
+
+_PLAIN_KEYS: Final = (int, str, bytes, bool, float, type(None))
+
+
+@dataclass(frozen=True)
+class Access:
+    """One access, as evidence."""
+
+    thread: int
+    step: int
+    site: Any
+
+
+@dataclass(frozen=True)
+class LostUpdate:
+    """Evidence of a lost update.
+
+    :ivar read: where the value was read.
+    :ivar write: where the value computed from it was written.
+    :ivar other: the write of another thread that came, or can come, between.
+    :ivar seen: it did come between in this schedule.
+    """
+
+    read: Access
+    write: Access
+    other: Access
+    seen: bool
+    variable: tuple[int, Any]
+
+
+class _Variable:
+    """The last accesses to one variable."""
+
+    __slots__ = ("open_reads", "owner", "rmw_read", "version", "write_clock", "write_site", "write_step", "write_thread")
+
+    def __init__(self, owner: object) -> None:
+        self.owner = owner  # kept, so that its id is not given to another object within the schedule
+        self.version = 0
+        self.write_thread = -1
+        self.write_clock = 0
+        self.write_step = 0
+        self.write_site: Any = None
+        #: If the last write was a read-modify-write: (step, site) of its read.
+        self.rmw_read: tuple[int, Any] | None = None
+        #: Reads that a write may yet be computed from: (thread, rmw id) -> (version, step, site, knew the last write).
+        self.open_reads: dict[tuple[int, int], tuple[int, int, Any, bool]] | None = None
+
+
+class RaceDetector:
+    """Watches the accesses of one schedule.
+
+    :ivar found: the first finding, one that was seen before one that is possible.
+    """
+
+    def __init__(self) -> None:
+        self.found: LostUpdate | None = None
+        self._variables: dict[Any, _Variable] = {}
+
+    def reset(self) -> None:
+        """Forget the last schedule."""
+        self.found = None
+        self._variables.clear()
+
+    def access(self, thread: SimThread, write: bool, owner: object, key: Any, site: Any) -> None:  # noqa: FBT001 hot path
+        """Note one access by *thread*; see `Machine.access`."""
+        if type(key) not in _PLAIN_KEYS:
+            key = _plain(key)
+        name = (id(owner), key)
+        variable = self._variables.get(name)
+        if variable is None:
+            variable = self._variables[name] = _Variable(owner)
+        index = thread.index
+        if not write:
+            if site.rmw:
+                if variable.open_reads is None:
+                    variable.open_reads = {}
+                writer = variable.write_thread
+                known = writer < 0 or writer == index or _knows(thread.clock, writer, variable.write_clock)
+                variable.open_reads[index, site.rmw] = (variable.version, 0, site, known)
+            return
+        writer = variable.write_thread
+        rmw_read = None
+        if site.rmw and variable.open_reads:
+            opened = variable.open_reads.pop((index, site.rmw), None)
+            if opened is not None:
+                version, step, read_site, known = opened
+                rmw_read = (step, read_site)
+                if version != variable.version and writer != index:
+                    self._find(index, rmw_read, site, name, seen=True)
+                elif not known:
+                    self._find(index, rmw_read, site, name, seen=False)
+        if (
+            variable.rmw_read is not None
+            and self.found is None
+            and writer != index
+            and rmw_read is None
+            and not _knows(thread.clock, writer, variable.write_clock)
+        ):
+            read = Access(writer, variable.rmw_read[0], variable.rmw_read[1])
+            update = Access(writer, variable.write_step, variable.write_site)
+            self.found = LostUpdate(read, update, Access(index, 0, site), seen=False, variable=name)
+        variable.version += 1
+        variable.write_thread = index
+        variable.write_clock = thread.clock[index]
+        variable.write_site = site
+        variable.rmw_read = rmw_read
+
+    def _find(self, index: int, read: tuple[int, Any], site: Any, name: tuple[int, Any], *, seen: bool) -> None:
+        if self.found is None or (seen and not self.found.seen):
+            variable = self._variables[name]
+            other = Access(variable.write_thread, variable.write_step, variable.write_site)
+            self.found = LostUpdate(Access(index, read[0], read[1]), Access(index, 0, site), other, seen, name)
+
+
+def _knows(clock: list[int], thread: int, count: int) -> bool:
+    """Return whether the event *count* of *thread* happened before the owner of *clock* got here."""
+    return thread < len(clock) and clock[thread] >= count
+
+
+def _plain(key: Any) -> Any:
+    """Return something hashable that stands for *key*, without running the program's own `__hash__`."""
+    if type(key) is tuple and all(type(part) in _PLAIN_KEYS for part in key):
+        return key
+    return ("object", id(key))

@@ -1,0 +1,277 @@
+"""The recorder: what one schedule did, operation by operation, with the learner's line and the library call it came from.
+
+Attached to the machine only while a failing schedule is replayed; the search pays nothing for it. It looks (at frames,
+at the values of variables) and never touches: a recorded replay makes exactly the choices of the plain one.
+"""
+
+from __future__ import annotations
+
+import linecache
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import CodeType, FrameType, ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.simulation.naming import describe, name_in_frame, short_value
+
+if TYPE_CHECKING:
+    from plugins.simulation.machine import Machine, SimThread
+    from plugins.simulation.world import World
+
+ENGINE_FOLDER: Final = os.path.dirname(os.path.abspath(__file__)) + os.sep
+#: Events kept; the front of a longer schedule is dropped, since the end is what a reader needs.
+KEEP: Final = 50_000
+
+
+@dataclass
+class Place:
+    """Where in the learner's code something happened.
+
+    :ivar call: the outermost library function that the learner called there ("Condition.wait"), or "".
+    :ivar receiver: what it was called on.
+    :ivar receiver_name: that, as the learner wrote it.
+    :ivar inner: all library functions between, outermost first.
+    :ivar call_id: the same for all events of one call.
+    """
+
+    file: str = ""
+    line: int = 0
+    function: str = ""
+    call: str = ""
+    receiver: Any = None
+    receiver_name: str = ""
+    inner: tuple[str, ...] = ()
+    call_id: int = 0
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The text of the line."""
+        return linecache.getline(self.file, self.line).strip() if self.file else ""
+
+
+@dataclass
+class Event:
+    """One thing that a thread did.
+
+    :ivar kind: "read", "write", "acquired", "blocked", "released", "refused", "timed-out", "sleep", "print", "start",
+        "end", "notify", "spin".
+    :ivar thing: the lock, thread, or (owner, key) it is about.
+    """
+
+    step: int
+    thread: int
+    kind: str
+    place: Place
+    thing: Any = None
+    text: str = ""
+    site: Any = None
+    names: list[str] = field(default_factory=list)
+    label: str = ""
+
+
+class Recorder:
+    """Collects the events of one schedule."""
+
+    def __init__(self, world: World) -> None:
+        self._machine: Machine = world.machine
+        self._locator = Locator(world)
+        self.events: list[Event] = []
+        self.last_holder: dict[int, Event] = {}
+        self._written: tuple[Event, object, object] | None = None
+
+    # -- called by the machine and the floor -----------------------------------------------------------------------
+
+    def access(self, write: bool, owner: object, key: object, site: Any) -> None:  # noqa: FBT001 as Machine.access
+        """Note an access; the value of a write is looked up when the next event comes, since nothing happens between."""
+        self._settle()
+        event = self._add("write" if write else "read", (owner, key), site=site)
+        if write:
+            self._written = (event, owner, key)
+        else:
+            event.text = peek(owner, key)
+
+    def acquired(self, lock: Any) -> None:
+        """Note that the running thread took *lock*."""
+        event = self._add("acquired", lock)
+        lock.since = event
+
+    def released(self, lock: Any) -> None:
+        """Note that *lock* was released."""
+        self._add("released", lock)
+
+    def blocked(self, thing: Any) -> None:
+        """Note that the running thread waits for *thing*, a lock or a thread."""
+        event = self._add("blocked", thing)
+        holder = getattr(thing, "holder", None)
+        if holder is not None:
+            event.names = [thread_label(holder)]
+
+    def refused(self, lock: Any) -> None:
+        """Note that a non-blocking acquire found *lock* held."""
+        self._add("refused", lock)
+
+    def timed_out(self, lock: Any) -> None:
+        """Note that a timed acquire gave up."""
+        self._add("timed-out", lock)
+
+    def sleeping(self, seconds: float) -> None:
+        """Note a sleep."""
+        self._add("sleep", None, text=f"{seconds:g}")
+
+    def printing(self, values: tuple[object, ...], options: dict[str, Any]) -> None:
+        """Note a print."""
+        if options.get("file") is None:
+            separator = options.get("sep")
+            self._add("print", None, text=(" " if separator is None else separator).join(map(str, values)))
+
+    def started(self, thread: SimThread) -> None:
+        """Note that *thread* was started."""
+        self._add("start", thread)
+
+    def ended(self, thread: SimThread) -> None:
+        """Note that *thread* came to its end."""
+        self._settle()
+        self.events.append(Event(self._machine.steps, thread.index, "end", Place(), thread, label=thread_label(thread)))
+
+    def spinning(self, site: Any) -> None:
+        """Note the loop that the machine gave up on."""
+        self._add("spin", None, site=site)
+
+    def finish(self) -> None:
+        """Look up what is still open."""
+        self._settle()
+
+    # -- semantic events -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def watching(self, threading: ModuleType) -> Iterator[None]:
+        """Note each notify too, with whom it woke: a notify that finds nobody does nothing that the floor could see."""
+        condition = threading.Condition  # type: ignore[attr-defined]
+        original: Callable[..., None] = condition.notify
+
+        def notify(self_: Any, n: int = 1) -> None:
+            waiting = [thread_label(waiter.pending[0]) for waiter in list(self_._waiters) if waiter.pending]
+            original(self_, n)
+            if not self._machine.ending:
+                event = self._add("notify", self_, names=waiting[:n])
+                if not event.place.call:
+                    event.place.call = "Condition.notify"
+                    event.place.receiver = self_
+                    event.place.receiver_name = self._locator.name_here(self_, sys._getframe(1))
+
+        condition.notify = notify
+        try:
+            yield
+        finally:
+            condition.notify = original
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _add(self, kind: str, thing: Any, *, text: str = "", site: Any = None, names: list[str] | None = None) -> Event:
+        self._settle()
+        current = self._machine.current
+        place = self._locator.locate(sys._getframe(2))
+        event = Event(
+            self._machine.steps, 0 if current is None else current.index, kind, place, thing, text, site, names or [],
+            thread_label(current),
+        )
+        self.events.append(event)
+        if len(self.events) > KEEP:
+            del self.events[: KEEP // 2]
+        return event
+
+    def _settle(self) -> None:
+        if self._written is not None:
+            event, owner, key = self._written
+            self._written = None
+            event.text = peek(owner, key)
+
+
+class Locator:
+    """Finds the learner's line and library call that a frame belongs to."""
+
+    def __init__(self, world: World) -> None:
+        self._library_files = set()
+        for module in list(world.library.modules.values()) + [
+            sys.modules.get(name) for name in ("concurrent.futures.thread", "concurrent.futures._base", "logging")
+        ]:
+            file = getattr(module, "__file__", None)
+            if file:
+                self._library_files.add(file)
+
+    def is_engine(self, code: CodeType) -> bool:
+        """Return whether *code* belongs to the simulation."""
+        return code.co_filename.startswith(ENGINE_FOLDER) or code.co_filename.startswith("<frozen")
+
+    def is_library(self, code: CodeType) -> bool:
+        """Return whether *code* belongs to a simulated module of the standard library."""
+        return code.co_filename in self._library_files
+
+    def name_here(self, thing: Any, frame: FrameType | None) -> str:
+        """Return how the learner's code that is running calls *thing*."""
+        while frame is not None and (self.is_library(frame.f_code) or self.is_engine(frame.f_code)):
+            frame = frame.f_back
+        return describe(thing) if frame is None else name_in_frame(thing, frame)
+
+    def locate(self, frame: FrameType | None) -> Place:
+        """Return the place of the innermost learner's frame at or outside *frame*."""
+        inner: list[str] = []
+        outermost: FrameType | None = None
+        while frame is not None:
+            code = frame.f_code
+            if self.is_library(code):
+                inner.append(code.co_qualname)
+                outermost = frame
+            elif not self.is_engine(code):
+                break
+            frame = frame.f_back
+        if frame is None:
+            place = Place(inner=tuple(reversed(inner)))
+            if inner:
+                place.call = inner[-1]
+            return place
+        place = Place(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_qualname, inner=tuple(reversed(inner)))
+        if outermost is not None:
+            arguments = dict(outermost.f_locals)
+            place.call = outermost.f_code.co_qualname
+            place.receiver = arguments.pop("self", None)
+            place.receiver_name = name_in_frame(place.receiver, frame)
+            place.call_id = id(outermost)
+            place.arguments = arguments
+        return place
+
+
+def peek(owner: object, key: object) -> str:
+    """Return the value of a variable as a short text, without running any of the program's code; "" if there is none."""
+    if key is None:
+        return ""
+    try:
+        kind = type(owner)
+        if kind.__name__ == "cell" and hasattr(owner, "cell_contents"):
+            return short_value(owner.cell_contents)
+        if kind is dict or isinstance(owner, dict):
+            return short_value(dict.__getitem__(owner, key))  # type: ignore[arg-type]
+        if kind in (list, tuple):
+            return short_value(owner[key])  # type: ignore[index]
+        if isinstance(owner, ModuleType):
+            return short_value(vars(owner)[str(key)])
+        own = object.__getattribute__(owner, "__dict__")
+        if key in own:
+            return short_value(own[key])
+        descriptor = getattr(kind, str(key), None)
+        if type(descriptor).__name__ == "member_descriptor":
+            return short_value(descriptor.__get__(owner, kind))
+    except (LookupError, AttributeError, TypeError, ValueError):
+        return ""
+    return ""
+
+
+def thread_label(thread: SimThread) -> str:
+    """Return what the lanes call *thread*."""
+    from plugins.simulation.world import thread_name
+
+    return thread_name(thread)

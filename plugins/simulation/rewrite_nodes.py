@@ -1,0 +1,120 @@
+"""Building blocks of rewritten code: every node made here takes the location of the node that it stands for.
+
+A site is a constant of the compiled code. `compile` takes no such constants, so the tree carries a marker string, which
+`with_sites` exchanges for the `Site` itself in the finished code objects: a hook then gets its site for the price of
+loading a constant.
+"""
+
+from __future__ import annotations
+
+import ast
+from types import CodeType
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from plugins.simulation.rewrite_tables import PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plugins.simulation.rewrite_site import Site
+
+_MARK: Final = "\0site "
+
+Node = TypeVar("Node", bound=ast.AST)
+
+
+def at(place: ast.AST, node: Node) -> Node:
+    """Return *node* with the location of *place*."""
+    return ast.copy_location(node, place)
+
+
+def constant(place: ast.AST, value: str | int | bool | None) -> ast.expr:
+    """A constant."""
+    return at(place, ast.Constant(value))
+
+
+def marker(place: ast.AST, index: int) -> ast.expr:
+    """The constant that stands for the site of that number."""
+    return constant(place, f"{_MARK}{index}")
+
+
+def name(place: ast.AST, identifier: str) -> ast.expr:
+    """A variable that is read."""
+    return at(place, ast.Name(identifier, ast.Load()))
+
+
+def helper(place: ast.AST, identifier: str) -> ast.expr:
+    """One of the hooks, or another name that `visible.install` puts into the module."""
+    return name(place, PREFIX + identifier)
+
+
+def call(place: ast.AST, identifier: str, *args: ast.expr) -> ast.expr:
+    """A call of a hook."""
+    return at(place, ast.Call(helper(place, identifier), list(args), []))
+
+
+def first(place: ast.AST, value: ast.expr, then: ast.expr) -> ast.expr:
+    """*value*, and *then* evaluated after it and thrown away: `(value, then)[0]`.
+
+    A call of a Python function would do the same at three times the cost; a variable for the value would show up in
+    `locals()` and in class bodies.
+    """
+    pair = at(place, ast.Tuple([value, then], ast.Load()))
+    return at(place, ast.Subscript(pair, constant(place, 0), ast.Load()))
+
+
+def before(place: ast.AST, hook: ast.expr, value: ast.expr) -> ast.expr:
+    """*hook* (which returns None), then *value*: `hook or value`."""
+    return at(place, ast.BoolOp(ast.Or(), [hook, value]))
+
+
+def thunk(place: ast.AST, identifier: str) -> ast.expr:
+    """`lambda: identifier`: its closure holds the variable's cell, and nothing else. It is never called."""
+    nothing = ast.arguments(posonlyargs=[], args=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[])
+    return at(place, ast.Lambda(nothing, name(place, identifier)))
+
+
+def cell(place: ast.AST, identifier: str) -> ast.expr:
+    """The cell that holds the closure variable: `(lambda: identifier).__closure__[0]`."""
+    closure = at(place, ast.Attribute(thunk(place, identifier), "__closure__", ast.Load()))
+    return at(place, ast.Subscript(closure, constant(place, 0), ast.Load()))
+
+
+def statement(place: ast.AST, value: ast.expr) -> ast.stmt:
+    """*value* as a statement."""
+    return at(place, ast.Expr(value))
+
+
+def declaration(place: ast.AST, identifier: str) -> ast.stmt:
+    """`identifier: 0`: makes the name local to the function around it and generates no code."""
+    target = at(place, ast.Name(identifier, ast.Store()))
+    return at(place, ast.AnnAssign(target, constant(place, 0), None, 1))
+
+
+def repair_locations(tree: ast.AST) -> None:
+    """Make the locations inside f-strings of 3.11 acceptable to `compile`, which refuses some that `parse` gave out.
+
+    A node's first line is what tracebacks show; it stays. Only an end that lies before it moves.
+    """
+    for node in ast.walk(tree):
+        line = getattr(node, "lineno", None)
+        if line is None:
+            continue
+        if node.end_lineno is None or node.end_lineno < line:  # type: ignore[attr-defined] # it has lineno, so it has these
+            node.end_lineno = line  # type: ignore[attr-defined]
+            node.end_col_offset = node.col_offset  # type: ignore[attr-defined]
+        if node.end_lineno == line and node.end_col_offset < node.col_offset:  # type: ignore[attr-defined]
+            node.end_col_offset = node.col_offset  # type: ignore[attr-defined]
+
+
+def with_sites(code: CodeType, sites: Sequence[Site]) -> CodeType:
+    """Return *code* with each site's marker replaced by the site."""
+    constants = []
+    for value in code.co_consts:
+        if isinstance(value, CodeType):
+            constants.append(with_sites(value, sites))
+        elif isinstance(value, str) and value.startswith(_MARK):
+            constants.append(sites[int(value.removeprefix(_MARK))])
+        else:
+            constants.append(value)
+    return code.replace(co_consts=tuple(constants))

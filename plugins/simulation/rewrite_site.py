@@ -1,0 +1,45 @@
+"""`Site`: a place in the learner's code where something shared is read or written."""
+
+from __future__ import annotations
+
+from typing import Final
+
+GLOBAL: Final = "global"
+CLOSURE: Final = "closure"
+ATTRIBUTE: Final = "attribute"
+ITEM: Final = "item"
+CONTAINER: Final = "container"
+ITERATION: Final = "iteration"
+LOOP: Final = "loop"
+
+
+class Site:
+    """One place of one rewritten module; there is exactly one object for each, so it may be compared by identity.
+
+    :ivar index: its number within its module, from 0.
+    :ivar kind: `GLOBAL`, `CLOSURE`, `ATTRIBUTE`, `ITEM`, `CONTAINER` (a method or a built-in function that looks at a
+        whole container), `ITERATION` (one step through a container), or `LOOP` (a loop's tick, no access).
+    :ivar name: the variable as the learner wrote it ("num", "self.total", "slots[i]", "items.append").
+    :ivar key: the attribute's name as the object spells it (private names are mangled); elsewhere "".
+    :ivar file: the file name that the module was compiled with.
+    :ivar line: its line there, from 1.
+    :ivar function: the function around it ("Counter.add"), or "<module>".
+    :ivar rmw: not 0 where what is read here is written back: read and write of one read-modify-write share the number.
+    """
+
+    __slots__ = ("file", "function", "index", "key", "kind", "line", "name", "rmw")
+
+    def __init__(  # noqa: PLR0913 - a record: every field is given once, by name
+        self, *, index: int, kind: str, name: str, key: str, file: str, line: int, function: str, rmw: int
+    ) -> None:
+        self.index = index
+        self.kind = kind
+        self.name = name
+        self.key = key
+        self.file = file
+        self.line = line
+        self.function = function
+        self.rmw = rmw
+
+    def __repr__(self) -> str:
+        return f"<Site {self.index} {self.kind} {self.name!r} line {self.line} rmw {self.rmw}>"

@@ -1,0 +1,375 @@
+"""What the program sees around it: simulated modules, its own modules rewritten and fresh, a recorded stdout, guards.
+
+While a world is active, `sys.modules` of this process holds the simulated `threading`, `time` and so on. That is a switch
+for the whole process, so it is thrown only in a process that does nothing else. Rejected: giving every module an
+`__import__` of its own, which `importlib.import_module` and the library's own late imports pass by.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import importlib.machinery
+import io
+import os
+import random
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.abc import Loader, MetaPathFinder
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.simulation import rewrite, visible
+from plugins.simulation.library import Library
+from plugins.simulation.machine import Machine, Unsupported
+
+if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
+
+#: Characters of output after which a schedule is broken off.
+OUTPUT_LIMIT: Final = 4_000_000
+
+#: Audit events (see the table in CPython's documentation) of what the simulation does not control, in words.
+UNCONTROLLED: Final = {
+    "socket.__new__": "a socket",
+    "subprocess.Popen": "another program (subprocess)",
+    "os.fork": "a process (os.fork)",
+    "os.forkpty": "a process (os.forkpty)",
+    "os.posix_spawn": "a process (os.posix_spawn)",
+    "os.spawn": "a process (os.spawn)",
+    "os.system": "another program (os.system)",
+    "os.exec": "another program (os.exec)",
+    "builtins.input": "an answer from the keyboard (input)",
+    "_thread.start_new_thread": "a real thread, started by a library that was loaded before the simulation",
+    "_thread.start_joinable_thread": "a real thread, started by a library that was loaded before the simulation",
+}
+
+
+class OutputLimitError(RuntimeError):
+    """The program printed more than a schedule may."""
+
+
+class Journal:
+    """What the threads of one schedule wrote, in order.
+
+    :ivar pieces: (thread name, text, on stderr) as written.
+    """
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.pieces: list[tuple[str, str, bool]] = []
+        self.characters = 0
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.pieces = []
+        self.characters = 0
+
+    @property
+    def text(self) -> str:
+        """All that was written, in order."""
+        return "".join(text for _, text, _ in self.pieces)
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return (thread name, line) for each line on stdout, a thread's pieces put together."""
+        open_lines: dict[str, str] = {}
+        finished: list[tuple[str, str]] = []
+        for name, text, on_stderr in self.pieces:
+            if on_stderr:
+                continue
+            whole = open_lines.pop(name, "") + text
+            *complete, rest = whole.split("\n")
+            finished.extend((name, line) for line in complete)
+            if rest:
+                open_lines[name] = rest
+        finished.extend(open_lines.items())
+        return finished
+
+
+class Output(io.TextIOBase):
+    """Stands for `sys.stdout` or `sys.stderr` and writes into a journal."""
+
+    encoding = "utf-8"
+    errors = "strict"
+
+    def __init__(self, journal: Journal, *, on_stderr: bool) -> None:
+        super().__init__()
+        self._journal = journal
+        self._on_stderr = on_stderr
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def write(self, text: str, /) -> int:
+        """Keep *text*, unless its thread is being ended."""
+        if not isinstance(text, str):
+            msg = f"write() argument must be str, not {type(text).__name__}"
+            raise TypeError(msg)
+        journal = self._journal
+        machine = journal.machine
+        if machine.ending:
+            return len(text)
+        journal.characters += len(text)
+        if journal.characters > OUTPUT_LIMIT:
+            msg = f"the program printed more than {OUTPUT_LIMIT:,} characters"
+            raise OutputLimitError(msg)
+        journal.pieces.append((thread_name(machine.current), text, self._on_stderr))
+        return len(text)
+
+
+def thread_name(thread: Any) -> str:
+    """Return the name a learner knows *thread* by."""
+    if thread is None or thread.index == 0:
+        return "main"
+    library_thread = thread.library_thread
+    if library_thread is not None:
+        return str(library_thread._name)
+    return f"thread {thread.index}"
+
+
+class World:
+    """The surroundings of simulated programs in this process.
+
+    :ivar rewrite_roots: folders whose modules are the learner's: rewritten, and fresh for each schedule.
+    :ivar rewrite_names: further modules and packages that are treated so, by name.
+    """
+
+    def __init__(
+        self, *, rewrite_roots: Iterable[Path | str] = (), rewrite_names: Iterable[str] = (), machine: Machine | None = None
+    ) -> None:
+        self.machine = Machine() if machine is None else machine
+        self.library = Library(self.machine)
+        self.rewrite_roots = [str(Path(root).resolve()) + os.sep for root in rewrite_roots]
+        self.rewrite_names = tuple(rewrite_names)
+        self.not_visible: dict[str, list[str]] = {}
+        self.journal = Journal(self.machine)
+        self._finder = _LearnerFinder(self)
+        self._fresh: set[str] = set()
+        self._active = False
+        self._guard_installed = False
+        self._counterparts: dict[int, tuple[object, object]] = {}
+        self._plain_print = builtins.print
+        self._plain_input = builtins.input
+        #: The program names `random`, which is then seeded for each schedule.
+        self.uses_random = False
+
+    # -- the switch ----------------------------------------------------------------------------------------------
+
+    def __enter__(self) -> World:
+        self.activate()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.deactivate()
+
+    def activate(self) -> None:
+        """Let the process see the simulation."""
+        if self._active:
+            return
+        self._active = True
+        self.library.swap_in()
+        sys.meta_path.insert(0, self._finder)
+        builtins.print = self._make_print()
+        builtins.input = self._no_input  # type: ignore[assignment]  # never returns
+        if not self._guard_installed:
+            self._guard_installed = True
+            sys.addaudithook(self._guard)
+
+    def deactivate(self) -> None:
+        """Let the process see the real modules again."""
+        if not self._active:
+            return
+        self._active = False
+        builtins.print = self._plain_print
+        builtins.input = self._plain_input
+        sys.meta_path.remove(self._finder)
+        self.forget_modules()
+        self.library.swap_out()
+
+    def _make_print(self) -> Callable[..., None]:
+        machine = self.machine
+        plain = self._plain_print
+
+        def print(*values: object, **options: Any) -> None:  # noqa: A001 stands in for it
+            if machine.current is None:
+                plain(*values, **options)
+                return
+            machine.point()
+            machine.progress_step = machine.outward_step = machine.steps
+            if machine.recorder is not None:
+                machine.recorder.printing(values, options)
+            plain(*values, **options)
+
+        return print
+
+    def _no_input(self, prompt: object = "", /) -> str:
+        del prompt
+        self.refuse("an answer from the keyboard (input)")
+
+    def refuse(self, what: str) -> Any:
+        """Raise `Unsupported`, and remember it even if the program catches that."""
+        msg = f"the program asked for {what}, which the simulated machine does not control"
+        error = Unsupported(msg)
+        self.library.floor.on_failure(self.machine.current, error)
+        raise error
+
+    def _guard(self, event: str, args: tuple[Any, ...]) -> None:
+        del args
+        if event in UNCONTROLLED and self.machine.running and self.machine.current is not None and not self.machine.ending:
+            self.refuse(UNCONTROLLED[event])
+
+    # -- modules -------------------------------------------------------------------------------------------------
+
+    def is_learners(self, name: str, path: str) -> bool:
+        """Return whether the module *name* in file *path* is rewritten."""
+        if any(name == wanted or name.startswith(wanted + ".") for wanted in self.rewrite_names):
+            return True
+        return any(path.startswith(root) for root in self.rewrite_roots)
+
+    def forget_modules(self) -> None:
+        """Drop the learner's modules, so that the next import runs them again."""
+        for name in self._fresh:
+            sys.modules.pop(name, None)
+            parent, _, child = name.rpartition(".")
+            package = sys.modules.get(parent)
+            if package is not None:
+                package.__dict__.pop(child, None)
+        self._fresh.clear()
+
+    def import_module(self, name: str) -> ModuleType:
+        """Import *name* as a program in this world would: rewritten if it is the learner's, fresh in each schedule."""
+        module = sys.modules.get(name)
+        if module is not None:
+            return module
+        self.machine.quiet += 1
+        try:
+            return importlib.import_module(name)
+        finally:
+            self.machine.quiet -= 1
+
+    def run_main(self, path: str, arguments: Sequence[str]) -> None:
+        """Run the file *path* as a script does, in the calling (simulated) thread."""
+        module = ModuleType("__main__")
+        module.__file__ = path
+        module.__dict__["__builtins__"] = builtins
+        sys.modules["__main__"] = module
+        sys.argv = [path, *arguments]
+        code = self.code_for("__main__", path, None)
+        assert isinstance(code, rewrite.Rewritten)
+        visible.install(module.__dict__, code, self.machine)
+        exec(code.code, module.__dict__)  # noqa: S102 running the program is the purpose
+
+    def code_for(self, name: str, path: str, source: bytes | None) -> rewrite.Rewritten:
+        """Return the rewritten form of a module, made once."""
+        key = (name, path)
+        found = _REWRITTEN.get(key)
+        if found is None:
+            if source is None:
+                source = Path(path).read_bytes()
+            found = rewrite.compile_module(source, path, name)
+            self.uses_random = self.uses_random or b"random" in source
+            _REWRITTEN[key] = found
+        if path not in self.not_visible:
+            self.not_visible[path] = list(found.not_visible)
+        return found
+
+    def execute(self, module: ModuleType, rewritten: rewrite.Rewritten) -> None:
+        """Run a learner's module; one step for the other threads, unless it blocks."""
+        self._fresh.add(module.__name__)
+        visible.install(module.__dict__, rewritten, self.machine)
+        self.machine.quiet += 1
+        try:
+            exec(rewritten.code, module.__dict__)  # noqa: S102 importing a module is running it
+        finally:
+            self.machine.quiet -= 1
+
+    def simulated(self, thing: Any) -> Any:
+        """Return the simulated counterpart of a module, class or function of the real library, or *thing* itself."""
+        if not self._counterparts:
+            self._find_counterparts()
+        found = self._counterparts.get(id(thing))
+        return found[1] if found is not None and found[0] is thing else thing
+
+    def _find_counterparts(self) -> None:
+        real = self.library._real if self._active else sys.modules
+        for name, copy in list(self.library.modules.items()):
+            original = real.get(name)
+            if original is None or copy is None or original is copy:
+                continue
+            self._counterparts[id(original)] = (original, copy)
+            for attribute, value in list(vars(original).items()):
+                other = vars(copy).get(attribute, value)
+                belongs = getattr(value, "__module__", None) == name or name in ("_thread", "time")
+                if belongs and other is not value and callable(value):
+                    self._counterparts[id(value)] = (value, other)
+
+    @contextmanager
+    def streams(self) -> Iterator[Journal]:
+        """Let stdout and stderr be recorded for the time of the block."""
+        before = (sys.stdout, sys.stderr)
+        sys.stdout = Output(self.journal, on_stderr=False)
+        sys.stderr = Output(self.journal, on_stderr=True)
+        try:
+            yield self.journal
+        finally:
+            sys.stdout, sys.stderr = before
+
+    def new_schedule(self) -> None:
+        """Make everything as it was before the first schedule."""
+        self.forget_modules()
+        self.library.reset()
+        self.journal.clear()
+        if self.uses_random:
+            random.seed(0)
+
+
+#: Rewritten modules by name and path; a child process is too short-lived to see a file change.
+_REWRITTEN: dict[tuple[str, str], rewrite.Rewritten] = {}
+
+
+class _LearnerLoader(Loader):
+    def __init__(self, world: World, plain: importlib.machinery.SourceFileLoader) -> None:
+        self._world = world
+        self._plain = plain
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        path = self._plain.path
+        self._world.execute(module, self._world.code_for(module.__name__, path, None))
+
+    def get_source(self, name: str) -> str | None:
+        """Return the source, for `linecache` and `inspect`."""
+        return self._plain.get_source(name)
+
+    def get_code(self, name: str) -> CodeType | None:
+        """Return the plain code, for tools that ask."""
+        return self._plain.get_code(name)
+
+
+class _LearnerFinder(MetaPathFinder):
+    """Finds the learner's modules first and hands them to the rewriting loader."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._specs: dict[str, ModuleSpec] = {}
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        del target
+        known = self._specs.get(fullname)
+        if known is not None:
+            return known
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+        if spec is None or not isinstance(spec.loader, importlib.machinery.SourceFileLoader):
+            return None
+        if not self._world.is_learners(fullname, os.path.realpath(spec.origin or "")):
+            return None
+        spec.loader = _LearnerLoader(self._world, spec.loader)
+        self._specs[fullname] = spec
+        return spec
