@@ -1,0 +1,22 @@
+"""Right: a condition and a flag, which is what an event is inside."""
+
+import threading
+
+
+class Gate:
+    def __init__(self):
+        self.changed = threading.Condition()
+        self.is_open = False
+
+    def open(self):
+        with self.changed:
+            self.is_open = True
+            self.changed.notify_all()
+
+    def close(self):
+        with self.changed:
+            self.is_open = False
+
+    def pass_through(self, timeout=None):
+        with self.changed:
+            return self.changed.wait_for(lambda: self.is_open, timeout)

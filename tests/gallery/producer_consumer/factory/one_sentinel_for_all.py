@@ -1,0 +1,26 @@
+"""Wrong: one None for several consumers: the first one takes it and goes home, the others wait for ever."""
+
+import queue
+import threading
+
+
+def run_factory(sources, consume, consumers, capacity):
+    items = queue.Queue(capacity)
+
+    def produce(source):
+        for item in source:
+            items.put(item)
+
+    def consume_all():
+        while (item := items.get()) is not None:
+            consume(item)
+
+    producing = [threading.Thread(target=produce, args=(source,)) for source in sources]
+    consuming = [threading.Thread(target=consume_all) for _ in range(consumers)]
+    for thread in producing + consuming:
+        thread.start()
+    for thread in producing:
+        thread.join()
+    items.put(None)
+    for thread in consuming:
+        thread.join()

@@ -1,0 +1,34 @@
+"""Wrong: answers None when there is none left, where it should wait."""
+
+import threading
+from contextlib import contextmanager
+
+
+class ConnectionPool:
+    def __init__(self, connections):
+        self._free = list(connections)
+        self._lent = []
+        self._lock = threading.Lock()
+
+    def take(self):
+        with self._lock:
+            if not self._free:
+                return None
+            connection = self._free.pop()
+            self._lent.append(connection)
+            return connection
+
+    def give_back(self, connection):
+        with self._lock:
+            if connection not in self._lent:
+                raise ValueError("not lent")
+            self._lent.remove(connection)
+            self._free.append(connection)
+
+    @contextmanager
+    def borrow(self):
+        connection = self.take()
+        try:
+            yield connection
+        finally:
+            self.give_back(connection)
