@@ -25,6 +25,7 @@ class Waiting:
     :ivar name: what it waits for, as the learner calls it.
     :ivar holder: the thread that has the lock it waits for; None where there is none.
     :ivar holder_since: the event of taking it.
+    :ivar holder_ended: that thread has ended without releasing it.
     :ivar facts: numbers worth telling (a queue's size, a barrier's parties).
     """
 
@@ -36,6 +37,7 @@ class Waiting:
     name: str = ""
     holder: SimThread | None = None
     holder_since: Event | None = None
+    holder_ended: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -73,7 +75,7 @@ class Autopsy:
             if thread.ended or thread.greenlet is None:
                 continue
             frame = thread.greenlet.gr_frame if thread.started else None
-            place = self._locator.locate(frame)
+            place = self._locator.locate(frame, thread.wants)
             self.waiting.append(self._describe(thread, place))
 
     def _describe(self, thread: SimThread, place: Place) -> Waiting:
@@ -105,6 +107,7 @@ class Autopsy:
         if not waiting.name:
             waiting.name = describe(lock)
         waiting.holder = lock.holder
+        waiting.holder_ended = lock.holder is not None and lock.holder.ended
         waiting.holder_since = lock.since if isinstance(lock.since, Event) else None
 
     def _count(self, waiting: Waiting, place: Place) -> None:

@@ -117,7 +117,7 @@ def _what_it_waits_for(one: Waiting) -> str:
             return f"{one.label} waits for {one.name}{line}, which is locked and belongs to no thread."
         since = f" since line {one.holder_since.place.line}" if one.holder_since and one.holder_since.place.line else ""
         owner = "itself" if one.holder is one.thread else thread_label(one.holder)
-        ended = ", and that thread has ended" if one.holder.ended else ""
+        ended = ", and that thread has ended" if one.holder_ended else ""
         return f"{one.label} waits for {one.name}{line}, held by {owner}{since}{ended}."
     if one.kind == "join":
         return f"{one.label} waits for {one.name} to end{line}."
@@ -176,7 +176,7 @@ def _lock_cycle(blocked: list[Waiting], events: Sequence[Event]) -> tuple[str, .
 def _never_released(blocked: list[Waiting], events: Sequence[Event]) -> tuple[str, ...] | None:
     del events
     for one in blocked:
-        if one.kind == "lock" and one.holder is not None and one.holder.ended:
+        if one.kind == "lock" and one.holder is not None and one.holder_ended:
             line = f" on line {one.holder_since.place.line}" if one.holder_since and one.holder_since.place.line else ""
             return (
                 f"{one.name} was taken by {thread_label(one.holder)}{line} and never released.",

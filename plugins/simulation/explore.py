@@ -249,7 +249,7 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
     :param time_limit: seconds of wall time after which no further schedule is begun.
     :param all_joined: no thread may be left when *program* returns.
     :param passthrough: exceptions that end the exploration and are raised again.
-    :param command: what a person types to come here; the report adds the token.
+    :param command: what a person types to come here; the report puts the token at "{replay}", or behind it.
     :raises TokenError: if *replay* does not fit *name* and this Python.
     """
     from plugins.simulation.narrate import tell

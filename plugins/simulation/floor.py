@@ -250,6 +250,8 @@ def _make_lock_type(machine: Machine) -> type:
                 for other in self.pending:
                     if other in runnable and not other.may_time_out:
                         runnable.remove(other)
+                        if machine.recorder is not None:
+                            machine.recorder.overtaken(other, self)
             if self.released_by is not me and self.clock is not None:
                 merge(me.clock, self.clock)
             if machine.recorder is not None:

@@ -84,7 +84,8 @@ def tell(  # noqa: PLR0913 all that a story is made of
     told = run if run.verdict == failing.verdict else failing
     story = Story(failing.verdict, "")
     story.printed = answer.output
-    story.replay = f"{command} --replay {answer.replay}" if command else f"--replay {answer.replay}"
+    option = f"--replay {answer.replay}"
+    story.replay = command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
     if not shrunk.same or run.verdict != failing.verdict:
         story.notes.append(
             "The program did something else when the same schedule was run again: it depends on something besides its "

@@ -110,6 +110,15 @@ class Recorder:
         if holder is not None:
             event.names = [thread_label(holder)]
 
+    def overtaken(self, thread: SimThread, lock: Any) -> None:
+        """Note that *thread*, which was about to take *lock*, must wait now: the running thread was first."""
+        assert thread.greenlet is not None
+        place = self._locator.locate(thread.greenlet.gr_frame, lock)
+        me = self._machine.current
+        names = [] if me is None else [thread_label(me)]
+        event = Event(self._machine.steps, thread.index, "blocked", place, lock, names=names, label=thread_label(thread))
+        self.events.append(event)
+
     def refused(self, lock: Any) -> None:
         """Note that a non-blocking acquire found *lock* held."""
         self._add("refused", lock)
@@ -174,7 +183,7 @@ class Recorder:
     def _add(self, kind: str, thing: Any, *, text: str = "", site: Any = None, names: list[str] | None = None) -> Event:
         self._settle()
         current = self._machine.current
-        place = self._locator.locate(sys._getframe(2))
+        place = self._locator.locate(sys._getframe(2), thing)
         event = Event(
             self._machine.steps, 0 if current is None else current.index, kind, place, thing, text, site, names or [],
             thread_label(current),
@@ -217,8 +226,8 @@ class Locator:
             frame = frame.f_back
         return describe(thing) if frame is None else name_in_frame(thing, frame)
 
-    def locate(self, frame: FrameType | None) -> Place:
-        """Return the place of the innermost learner's frame at or outside *frame*."""
+    def locate(self, frame: FrameType | None, thing: Any = None) -> Place:
+        """Return the place of the innermost learner's frame at or outside *frame*, and how it calls *thing*."""
         inner: list[str] = []
         outermost: FrameType | None = None
         while frame is not None:
@@ -235,7 +244,10 @@ class Locator:
                 place.call = inner[-1]
             return place
         place = Place(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_qualname, inner=tuple(reversed(inner)))
-        if outermost is not None:
+        if outermost is None:
+            if hasattr(thing, "pending"):
+                place.receiver_name = name_in_frame(thing, frame)
+        else:
             arguments = dict(outermost.f_locals)
             place.call = outermost.f_code.co_qualname
             place.receiver = arguments.pop("self", None)

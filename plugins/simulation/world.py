@@ -14,6 +14,7 @@ import io
 import os
 import random
 import sys
+import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
@@ -227,7 +228,7 @@ class World:
         """Return whether the module *name* in file *path* is rewritten."""
         if any(name == wanted or name.startswith(wanted + ".") for wanted in self.rewrite_names):
             return True
-        return any(path.startswith(root) for root in self.rewrite_roots)
+        return any(path.startswith(root) for root in self.rewrite_roots) and not path.startswith(_NEVER_REWRITTEN)
 
     def forget_modules(self) -> None:
         """Drop the learner's modules, so that the next import runs them again."""
@@ -325,6 +326,13 @@ class World:
         if self.uses_random:
             random.seed(0)
 
+
+#: The engine and what is installed are never the learner's, even where a script lies beside them.
+_NEVER_REWRITTEN: Final = (
+    os.path.dirname(os.path.realpath(__file__)) + os.sep,
+    os.path.realpath(sysconfig.get_path("stdlib")) + os.sep,
+    os.path.realpath(sysconfig.get_path("purelib")) + os.sep,
+)
 
 #: Rewritten modules by name and path; a child process is too short-lived to see a file change.
 _REWRITTEN: dict[tuple[str, str], rewrite.Rewritten] = {}

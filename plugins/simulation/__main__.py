@@ -1,0 +1,166 @@
+"""`python -m plugins.simulation [OPTIONS] FILE [ARGS]`: run any script or module on the simulated machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from plugins.simulation import result as words
+from plugins.simulation import token
+from plugins.simulation.job import FILE, MODULE, Job, run_job
+from plugins.simulation.result import Result
+
+#: Seconds of wall time after which a program is ended, unless the user says otherwise.
+TIME_LIMIT: Final = 60.0
+
+_DESCRIPTION: Final = """\
+Run a script or module on the simulated machine, which decides at each operation which thread goes on.
+Deadlocks, lost updates and other faults of an interleaving are found and explained.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status: 0 all well, 1 something was found, 2 misuse."""
+    own, job = _parse(sys.argv[1:] if arguments is None else list(arguments))
+    answer = run_job(job)
+    if own.json:
+        print(answer.as_json())
+    else:
+        _show(answer)
+    return 0 if answer.ok else 1
+
+
+def _show(answer: Result) -> None:
+    if answer.output and answer.ok:
+        sys.stdout.write(answer.output if answer.output.endswith("\n") else answer.output + "\n")
+    if answer.ok:
+        count = f"{answer.schedules:,} schedule{'s' if answer.schedules != 1 else ''}"
+        print(f"ok: {count}, {answer.operations:,} operations, nothing wrong seen.", file=sys.stderr)
+    elif answer.story is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        from rich.console import Console
+
+        from plugins.simulation.render import rich_story
+
+        Console().print(rich_story(answer.story))
+    else:
+        print(answer.explanation)
+    for sentence in answer.not_visible if answer.verdict == words.OK else ():
+        print(f"not visible: {sentence}", file=sys.stderr)
+
+
+def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.simulation",
+        usage="%(prog)s [OPTIONS] FILE [ARGS]\n       %(prog)s [OPTIONS] -m MODULE [ARGS]",
+        description=_DESCRIPTION,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("--schedules", type=_count, default=1, metavar="N", help="how many schedules to try at most (default 1)")
+    add("--strategy", choices=("random",), default="random", help="how schedules are chosen (default random)")
+    add("--seed", type=int, default=0, metavar="S", help="where the random choices begin (default 0)")
+    add("--replay", metavar="TOKEN", help="run exactly the schedule that a report named")
+    add(
+        "--clock",
+        choices=("exact", "any"),
+        default="exact",
+        help="exact: computing takes no time; any: a sleep may end at any point after it began (default exact)",
+    )
+    add("--horizon", type=_seconds, metavar="SECONDS", help="virtual seconds after which a schedule is broken off")
+    add(
+        "--time-limit",
+        type=_seconds,
+        default=TIME_LIMIT,
+        metavar="SECONDS",
+        help=f"wall time for all of it (default {TIME_LIMIT:g})",
+    )
+    add("--json", action="store_true", help="print one line of JSON instead of the report")
+    add("--rewrite", action="append", default=[], metavar="NAME", help="see accesses in this module or package too")
+    add("-m", dest="module", action="store_true", help="what follows is a module's name")
+    add("program", nargs=argparse.REMAINDER, metavar="FILE [ARGS]", help=argparse.SUPPRESS)
+    own, program = _split(parser, arguments)
+    if not program:
+        parser.error("no program: name a FILE, or -m and a MODULE, behind the options")
+    target, *rest = program
+    if not own.module and not os.path.isfile(target):
+        parser.error(f"there is no file {target!r}: name a script that exists, or use -m for a module")
+    job = Job(
+        MODULE if own.module else FILE,
+        target,
+        rest,
+        strategy=own.strategy,
+        schedules=own.schedules,
+        seed=own.seed,
+        replay=own.replay,
+        clock=own.clock,
+        horizon=own.horizon,
+        rewrite=own.rewrite,
+        time_limit=own.time_limit,
+        command=_command(own, program),
+    )
+    if own.module:
+        _check_module(parser, target)
+    if own.replay is not None:
+        try:
+            token.parse_for(own.replay, job.name)
+        except token.TokenError as error:
+            parser.error(str(error))
+    return own, job
+
+
+def _check_module(parser: argparse.ArgumentParser, name: str) -> None:
+    import importlib.util
+
+    sys.path.insert(0, os.getcwd())
+    try:
+        found = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        found = None
+    if found is None:
+        parser.error(f"there is no module {name!r} that could be imported from here")
+
+
+def _split(parser: argparse.ArgumentParser, arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Parse the options before FILE or MODULE; what follows is the program's own, even where it looks like ours."""
+    own = parser.parse_args(arguments)
+    program: list[str] = own.program
+    return own, program[1:] if program[:1] == ["--"] else program
+
+
+def _command(own: argparse.Namespace, program: list[str]) -> str:
+    """Return the command that a replay is asked for with."""
+    words_: list[str] = ["python", "-m", "plugins.simulation"]
+    if own.clock != "exact":
+        words_ += ["--clock", own.clock]
+    if own.horizon is not None:
+        words_ += ["--horizon", f"{own.horizon:g}"]
+    for name in own.rewrite:
+        words_ += ["--rewrite", name]
+    return shlex.join(words_) + " {replay} " + shlex.join((["-m"] if own.module else []) + program)
+
+
+def _count(text: str) -> int:
+    return _number(text, int, "a count of at least 1")
+
+
+def _seconds(text: str) -> float:
+    return _number(text, float, "seconds, more than 0")
+
+
+def _number(text: str, kind: Callable[[str], Any], wanted: str) -> Any:
+    try:
+        value = kind(text)
+    except ValueError:
+        value = 0
+    if not value > 0:
+        msg = f"{text!r} is not {wanted}"
+        raise argparse.ArgumentTypeError(msg)
+    return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

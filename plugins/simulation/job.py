@@ -1,0 +1,217 @@
+"""A job: which program to explore and how, as plain values, carried out in a child process and answered with a result.
+
+The command line and `explore` both come here. The child is a newly started interpreter with a fixed hash seed, so that a
+program which iterates over a set does the same in every run; it sees nothing of its parent but the job.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import runpy
+import sys
+import sysconfig
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.simulation import result as words
+from plugins.simulation.child import Fresh, Limits, Outcome, run_in_child
+from plugins.simulation.result import Result
+from plugins.simulation.story import Story
+
+if TYPE_CHECKING:
+    from plugins.simulation.child import Channel
+    from plugins.simulation.explore import Program, Run
+    from plugins.simulation.world import World
+
+FILE: Final = "file"
+MODULE: Final = "module"
+CALLABLE: Final = "callable"
+
+
+@dataclass
+class Job:
+    """What to explore.
+
+    :ivar kind: `FILE`, `MODULE` or `CALLABLE`.
+    :ivar target: a path, a module's name, or "module:qualified.name".
+    :ivar arguments: the program's own command line arguments.
+    :ivar rewrite: further modules to rewrite, by name.
+    :ivar time_limit: seconds of wall time for all of it.
+    """
+
+    kind: str
+    target: str
+    arguments: list[str] = field(default_factory=list)
+    strategy: str = "random"
+    schedules: int = 1
+    seed: int = 0
+    replay: str | None = None
+    clock: str = "exact"
+    horizon: float | None = None
+    rewrite: list[str] = field(default_factory=list)
+    time_limit: float | None = None
+    command: str = ""
+
+    @property
+    def name(self) -> str:
+        """The program's name, which tokens are bound to."""
+        return Path(self.target).name if self.kind == FILE else self.target
+
+
+def run_job(job: Job) -> Result:
+    """Carry *job* out in a child process and return its result; one that crashes or runs on is a result too."""
+    answers: list[dict[str, Any]] = []
+    fresh = Fresh(
+        "plugins.simulation.job:_inside", {"job": asdict(job)}, {"PYTHONHASHSEED": "0"}
+    )
+    outcome = run_in_child(fresh, Limits(seconds=job.time_limit, memory=4 << 30), answers.append)
+    if answers:
+        return _unpack(answers[-1])
+    return result_of_outcome(outcome, job)
+
+
+def _unpack(answer: dict[str, Any]) -> Result:
+    story = answer.pop("story")
+    return Result(**answer, story=None if story is None else Story.from_dict(story))
+
+
+def result_of_outcome(outcome: Outcome, job: Job) -> Result:
+    """Return the result for a child that did not answer."""
+    story = Story(words.CRASH, "")
+    stack = _learners_stack(outcome, job)
+    where = f" at line {stack[0].line} of {os.path.basename(stack[0].file)}" if stack else ""
+    if outcome.kind == "time-limit":
+        story.verdict = words.TIME_LIMIT
+        story.headline = (
+            f"the program was still running after {job.time_limit:g} seconds{where}, without coming to an operation "
+            f"that the simulation sees."
+        )
+        story.rule = "Which loop or call never ends, or takes far longer than the task needs?"
+    elif outcome.kind == "out-of-memory":
+        story.verdict = words.OUT_OF_MEMORY
+        story.headline = f"the program asked for more memory than a run may have{where}."
+        story.rule = "Which collection grows without end, or is far larger than the task needs?"
+    elif outcome.kind == "error":
+        story.headline = f"the simulation itself failed, which is a defect of the tool: {outcome.error.strip().splitlines()[-1]}"
+        story.traceback = outcome.error
+    else:
+        ended = f"signal {outcome.signal_name}" if outcome.signal is not None else f"exit status {outcome.exit_status}"
+        story.headline = f"the program ended its whole process{where} ({ended}), so there is no result."
+        story.rule = "os._exit, os.abort or a fault in C code ends every thread at once. Which one is it here?"
+    story.printed = outcome.output
+    from plugins.simulation.render import plain
+    from plugins.simulation.token import make
+
+    return Result(
+        story.verdict, replay=make(job.name, ()), explanation=plain(story), output=outcome.output, story=story
+    )
+
+
+def _learners_stack(outcome: Outcome, job: Job) -> list[Any]:
+    folder = os.path.dirname(os.path.realpath(job.target)) if job.kind == FILE else os.getcwd()
+    for stack in outcome.stacks:
+        frames = [frame for frame in stack if _belongs(os.path.realpath(frame.file), folder)]
+        if frames:
+            return frames
+    return []
+
+
+def _belongs(path: str, folder: str) -> bool:
+    engine = os.path.dirname(os.path.abspath(__file__))
+    return path.startswith(folder + os.sep) and not path.startswith((engine, sysconfig.get_path("stdlib")))
+
+
+# -- in the child --------------------------------------------------------------------------------------------------
+
+
+def _inside(channel: Channel, job: dict[str, Any]) -> None:
+    """Explore the program and send the answer."""
+    answer = explore_here(Job(**job))
+    plain = answer.as_dict()
+    plain["story"] = None if answer.story is None else answer.story.as_dict()
+    channel.send(plain)
+
+
+def explore_here(job: Job) -> Result:
+    """Explore the program of *job* in this process, which must have nothing else to do."""
+    from plugins.simulation.explore import explore_program
+    from plugins.simulation.world import World
+
+    world = World(rewrite_roots=_roots(job), rewrite_names=job.rewrite)
+    with world:
+        return explore_program(
+            _program(job, world),
+            world=world,
+            name=job.name,
+            strategy=job.strategy,
+            schedules=job.schedules,
+            seed=job.seed,
+            clock=job.clock,
+            horizon=job.horizon,
+            replay=job.replay,
+            command=job.command,
+        )
+
+
+def _roots(job: Job) -> list[Path]:
+    if job.kind == FILE:
+        return [Path(job.target).resolve().parent]
+    if job.kind == MODULE:
+        return [Path.cwd()] if _is_own(job.target) else []
+    return []
+
+
+def _is_own(name: str) -> bool:
+    """Return whether module *name* is the user's: neither the standard library's nor installed."""
+    spec = importlib.util.find_spec(name)
+    origin = None if spec is None else spec.origin
+    return origin is not None and os.path.realpath(origin).startswith(os.getcwd() + os.sep) and "site-packages" not in origin
+
+
+def _program(job: Job, world: World) -> Program:
+    if job.kind == FILE:
+        path = os.path.abspath(job.target)
+        sys.path.insert(0, os.path.dirname(path))
+
+        def run_file(run: Run) -> None:
+            del run
+            world.run_main(path, job.arguments)
+
+        return run_file
+    if job.kind == MODULE:
+        sys.path.insert(0, os.getcwd())
+        return _module_program(job.target, job.arguments, world)
+    module_name, _, qualified = job.target.partition(":")
+    world.rewrite_names = (*world.rewrite_names, module_name)
+
+    def call(run: Run) -> None:
+        del run
+        found: Any = world.import_module(module_name)
+        for part in qualified.split("."):
+            found = getattr(found, part)
+        found()
+
+    return call
+
+
+def _module_program(name: str, arguments: Sequence[str], world: World) -> Program:
+    spec = importlib.util.find_spec(name)
+    if spec is not None and spec.submodule_search_locations is not None:
+        spec = importlib.util.find_spec(name + ".__main__")
+    path = None if spec is None else spec.origin
+    if path is None:
+        msg = f"there is no module {name!r} to run"
+        raise ModuleNotFoundError(msg)
+    if world.is_learners(name, os.path.realpath(path)):
+        return lambda _run: world.run_main(path, arguments)
+
+    def run_module(run: Run) -> None:
+        del run
+        sys.argv = [path, *arguments]
+        runpy.run_module(name, run_name="__main__", alter_sys=True)
+
+    return run_module
