@@ -1,0 +1,40 @@
+"""Wrong: takes an empty queue for finished work; the last items are still in the workers' hands."""
+
+import queue
+import threading
+import time
+
+
+class Workers:
+    def __init__(self, work, count, capacity):
+        self.work = work
+        self.failed = []
+        self.items = queue.Queue(capacity)
+        self.threads = [threading.Thread(target=self.run) for _ in range(count)]
+        for thread in self.threads:
+            thread.start()
+
+    def submit(self, item):
+        self.items.put(item)
+
+    def wait_until_done(self):
+        while not self.items.empty():
+            time.sleep(0.01)
+
+    def close(self):
+        for _ in self.threads:
+            self.items.put(None)
+        for thread in self.threads:
+            thread.join()
+
+    def run(self):
+        while True:
+            item = self.items.get()
+            if item is None:
+                break
+            try:
+                self.work(item)
+            except Exception:
+                self.failed.append(item)
+            finally:
+                self.items.task_done()
