@@ -1,0 +1,32 @@
+"""Each thread takes half of the numbers, rounded down: an odd limit loses its last number."""
+
+import threading
+
+
+def alternate(limit, *, odd_first=False):
+    condition = threading.Condition()
+    upcoming = 0
+
+    def run(first):
+        nonlocal upcoming
+        for index in range(limit // 2):
+            with condition:
+                while upcoming % 2 != first:
+                    condition.wait()
+                print(2 * index + first)
+                upcoming += 1
+                condition.notify()
+
+    def even():
+        run(0)
+
+    def odd():
+        run(1)
+
+    threads = [threading.Thread(target=even, name="even"), threading.Thread(target=odd, name="odd")]
+    if odd_first:
+        threads.reverse()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

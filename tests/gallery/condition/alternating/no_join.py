@@ -1,0 +1,24 @@
+"""Starts the threads and returns without waiting for them."""
+
+import threading
+
+
+def alternate(limit, *, odd_first=False):
+    condition = threading.Condition()
+    upcoming = 0
+
+    def run(first):
+        nonlocal upcoming
+        for number in range(first, limit, 2):
+            with condition:
+                while upcoming != number:
+                    condition.wait()
+                print(number)
+                upcoming += 1
+                condition.notify()
+
+    threads = [threading.Thread(target=run, args=(0,), name="even"), threading.Thread(target=run, args=(1,), name="odd")]
+    if odd_first:
+        threads.reverse()
+    for thread in threads:
+        thread.start()

@@ -1,0 +1,24 @@
+"""Whoever takes an item out does not tell the producers that there is room."""
+
+import threading
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = []
+        self.condition = threading.Condition()
+
+    def put(self, item):
+        with self.condition:
+            while len(self.items) == self.capacity:
+                self.condition.wait()
+            self.items.append(item)
+            self.condition.notify_all()
+
+    def get(self):
+        with self.condition:
+            while not self.items:
+                self.condition.wait()
+            item = self.items.pop(0)
+            return item

@@ -1,0 +1,25 @@
+"""Asks once whether there is room: two producers are woken by one free place, and both fill it."""
+
+import threading
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = []
+        self.condition = threading.Condition()
+
+    def put(self, item):
+        with self.condition:
+            if len(self.items) == self.capacity:
+                self.condition.wait()
+            self.items.append(item)
+            self.condition.notify_all()
+
+    def get(self):
+        with self.condition:
+            while not self.items:
+                self.condition.wait()
+            item = self.items.pop(0)
+            self.condition.notify_all()
+            return item

@@ -1,0 +1,25 @@
+"""Takes the newest item out: a stack, no queue."""
+
+import threading
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = []
+        self.condition = threading.Condition()
+
+    def put(self, item):
+        with self.condition:
+            while len(self.items) == self.capacity:
+                self.condition.wait()
+            self.items.append(item)
+            self.condition.notify_all()
+
+    def get(self):
+        with self.condition:
+            while not self.items:
+                self.condition.wait()
+            item = self.items.pop()
+            self.condition.notify_all()
+            return item

@@ -1,0 +1,28 @@
+"""Takes None for a sign that the place is empty: None cannot be sent."""
+
+import threading
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = []
+        self.condition = threading.Condition()
+
+    def put(self, item):
+        with self.condition:
+            while len(self.items) == self.capacity:
+                self.condition.wait()
+            self.items.append(item)
+            self.condition.notify_all()
+
+    def get(self):
+        with self.condition:
+            while self.first() is None:
+                self.condition.wait()
+            item = self.items.pop(0)
+            self.condition.notify_all()
+            return item
+
+    def first(self):
+        return self.items[0] if self.items else None

@@ -1,0 +1,27 @@
+"""The library's queue and a None for each consumer."""
+
+import queue
+import threading
+
+
+def run_workshop(orders, consumers, shelf, make, use):
+    shelf_queue = queue.Queue(maxsize=shelf)
+
+    def produce(own):
+        for order in own:
+            shelf_queue.put(make(order))
+
+    def consume():
+        while (piece := shelf_queue.get()) is not None:
+            use(piece)
+
+    producers = [threading.Thread(target=produce, args=(own,), name=f"producer {n}") for n, own in enumerate(orders)]
+    users = [threading.Thread(target=consume, name=f"consumer {n}") for n in range(consumers)]
+    for thread in producers + users:
+        thread.start()
+    for thread in producers:
+        thread.join()
+    for _ in users:
+        shelf_queue.put(None)
+    for thread in users:
+        thread.join()
