@@ -29,7 +29,7 @@ from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
 from plugins.simulation import rewrite_tables as tables
 from plugins.simulation.rewrite_attributes import ANY_NAME
-from plugins.simulation.rewrite_scopes import CLASS, FUNCTION, MODULE, Scope, Scopes, Variable
+from plugins.simulation.rewrite_scopes import CLASS, MODULE, Scopes, Variable
 from plugins.simulation.rewrite_site import Site
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Reads(ast.NodeTransformer):
         filename: str,
         scopes: Scopes,
         stores: Container[str],
+        undecided: bool,
         unshared: Container[ast.AST],
         rmw: Mapping[ast.AST, int],
     ) -> None:
@@ -78,6 +79,7 @@ class Reads(ast.NodeTransformer):
         self._filename = filename
         self._stores = stores
         self._any_attribute = ANY_NAME in stores
+        self._undecided = undecided
         self._unshared = unshared
         self._rmw = rmw
 
@@ -145,7 +147,7 @@ class Reads(ast.NodeTransformer):
         if isinstance(node, ast.Name):
             variable = self.variable(node.id)
             if variable is None:
-                return True
+                return not self.scopes.star
             return bool(variable.values) and all(isinstance(value, ast.Constant) for value in variable.values)
         return isinstance(node, ast.BinOp | ast.UnaryOp)
 
@@ -173,7 +175,7 @@ class Reads(ast.NodeTransformer):
 
     def key_of(self, node: ast.expr, place: ast.AST) -> ast.expr:
         """A second copy of a simple key, to tell the machine; a slice stands for the whole container."""
-        return make.constant(place, None) if isinstance(node, ast.Slice) else self.again(node)
+        return make.constant(place, None) if _has_slice(node) else self.again(node)
 
     def access_variable(self, node: ast.AST, identifier: str, variable: Variable, *, write: bool) -> ast.expr:
         """The call that says: the variable is read or written now."""
@@ -195,18 +197,19 @@ class Reads(ast.NodeTransformer):
             return None
         return variable
 
-    def seen(self, node: ast.expr, original: ast.expr, name: str = "see") -> ast.expr:
-        """*node* (the rewritten *original*), looked at as a whole: one read if it turns out to be a container."""
+    def seen(self, original: ast.expr) -> ast.expr:
+        """Rewrite *original*, looked at as a whole: one read if it turns out to be a container."""
         if self.is_unshared(original):
-            return node
-        return make.call(node, name, node, self.site(original, kinds.CONTAINER, text(original)))
+            return self.visit_expression(original)
+        name = text(original)
+        node = self.visit_expression(original)
+        return make.call(original, "see", node, self.site(original, kinds.CONTAINER, name))
 
     def condition(self, original: ast.expr) -> ast.expr:
         """Rewrite a condition: whether a container is empty is a read of it."""
-        node = self.visit_expression(original)
         if isinstance(original, ast.Name | ast.Attribute | ast.Subscript):
-            return self.seen(node, original)
-        return node
+            return self.seen(original)
+        return self.visit_expression(original)
 
     def visit_expression(self, node: ast.expr) -> ast.expr:
         """Rewrite an expression."""
@@ -232,8 +235,10 @@ class Reads(ast.NodeTransformer):
         key = self.scope.spell(node.attr)
         place = node.value
         owner = self.visit_expression(node.value)
-        if self.is_changed(key) and not self._is_super(place):
-            owner = make.call(place, "load", owner, self.site(node, kinds.ATTRIBUTE, name, key=key))
+        changed = self.is_changed(key)
+        if (changed or (self._undecided and not key.startswith("__"))) and not self._is_super(place):
+            hook = "load" if changed else "load_if"
+            owner = make.call(place, hook, owner, self.site(node, kinds.ATTRIBUTE, name, key=key))
         node.value = owner
         return node
 
@@ -251,7 +256,7 @@ class Reads(ast.NodeTransformer):
             told = self.key_of(key, place)
             node.value = make.call(place, f"{verb}_owner", self.visit_expression(base), told, site)
             node.slice = self.visit_expression(key)
-        elif self.is_stable(base) and not isinstance(key, ast.Slice):
+        elif self.is_stable(base) and not _has_slice(key):
             key = self.visit_expression(key)
             node.slice = make.call(place, f"{verb}_key", self.again(base), key, site)
             node.value = self.visit_expression(base)
@@ -280,7 +285,7 @@ class Reads(ast.NodeTransformer):
         if called in tables.DYNAMIC_ATTRIBUTES:
             return self._dynamic_attribute(node, write=tables.DYNAMIC_ATTRIBUTES[called])
         function = node.func
-        if isinstance(function, ast.Attribute) and not called:
+        if isinstance(function, ast.Attribute):
             if function.attr in tables.CONTAINER_METHODS and not self.is_unshared(function.value):
                 return self._method(node, function)
             if function.attr in tables.READS_ARGUMENTS:
@@ -292,12 +297,11 @@ class Reads(ast.NodeTransformer):
         return self._keywords(node)
 
     def _seen_argument(self, node: ast.expr) -> ast.expr:
-        return self.visit_expression(node) if isinstance(node, ast.Starred) else self.seen(self.visit_expression(node), node)
+        return self.visit_expression(node) if isinstance(node, ast.Starred) else self.seen(node)
 
     def _keywords(self, node: ast.Call) -> ast.Call:
         for keyword in node.keywords:
-            value = self.visit_expression(keyword.value)
-            keyword.value = self.seen(value, keyword.value) if keyword.arg is None else value
+            keyword.value = self.seen(keyword.value) if keyword.arg is None else self.visit_expression(keyword.value)
         return node
 
     def _builtin(self, node: ast.Call, look: str) -> ast.expr:
@@ -308,15 +312,14 @@ class Reads(ast.NodeTransformer):
             node.args = self.visit_expressions(node.args)
             return self._keywords(node)
         shared = not self.is_unshared(args[0])
-        site_kind = kinds.CONTAINER
         rest = [*args[1:], *(keyword.value for keyword in node.keywords)]
         simple = all(self.is_simple(arg) or isinstance(arg, ast.Lambda) for arg in rest)
         node.func = self.visit_expression(node.func)
-        original = args[0]
+        original, whole = args[0], f"{name}({text(args[0])})"
         node.args = self.visit_expressions(args)
         self._keywords(node)
         if shared:
-            site = self.site(node, site_kind, f"{name}({text(original)})")
+            site = self.site(node, kinds.CONTAINER, whole)
             if simple:
                 node.args[0] = make.call(original, look, node.args[0], site)
             else:
@@ -327,13 +330,14 @@ class Reads(ast.NodeTransformer):
     def _dynamic_attribute(self, node: ast.Call, *, write: bool) -> ast.expr:
         """`getattr(x, name)` and its like."""
         node.func = self.visit_expression(node.func)
+        name = text(node.args[0]) if node.args else ""
         named = node.args[1] if len(node.args) > 1 else None
         args = self.visit_expressions(node.args)
         fixed = named.value if isinstance(named, ast.Constant) and isinstance(named.value, str) else None
-        if named is None or any(isinstance(arg, ast.Starred) for arg in args) or (fixed and not self.is_changed(fixed)):
+        if named is None or any(isinstance(arg, ast.Starred) for arg in args) or (fixed and not self._undecided and not self.is_changed(fixed)):
             node.args = args
             return node
-        site = self.site(node, kinds.ATTRIBUTE, f"{text(node.args[0])}.{fixed or '?'}", key=fixed or "")
+        site = self.site(node, kinds.ATTRIBUTE, f"{name}.{fixed or '?'}", key=fixed or "")
         packed = make.call(node, "named", make.constant(node, write), site, *args)
         node.args = [make.at(node, ast.Starred(packed, ast.Load()))]
         return node
@@ -352,11 +356,8 @@ class Reads(ast.NodeTransformer):
         seen = self._seen_argument if attr in tables.READS_ARGUMENTS else self.visit_expression
         node.args = [seen(arg) for arg in node.args]
         self._keywords(node)
-        target = self.visit_expression(function)
-        if not isinstance(target, ast.Attribute):
-            node.func = target
-            return node
-        node.func = target
+        self.read_attribute(function)
+        target = function
         if simple:
             target.value = make.call(owner, "method", target.value, key, site)
         elif stable:
@@ -387,15 +388,17 @@ class Reads(ast.NodeTransformer):
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         """`x in items` reads the container."""
-        left = node.left
-        node.left = self.visit_expression(left)
+        left = copy.copy(node.left)
+        node.left = self.visit_expression(node.left)
         for position, (operator, right) in enumerate(zip(node.ops, node.comparators, strict=True)):
+            shared = isinstance(operator, ast.In | ast.NotIn) and not self.is_unshared(right)
+            name = f"in {text(right)}" if shared else ""
+            key = self.again(left) if self.is_simple(left) else make.constant(right, None)
             value = self.visit_expression(right)
-            if isinstance(operator, ast.In | ast.NotIn) and not self.is_unshared(right):
-                key = self.again(left) if self.is_simple(left) else make.constant(right, None)
-                value = make.call(right, "has", value, key, self.site(right, kinds.CONTAINER, f"in {text(right)}"))
+            if shared:
+                value = make.call(right, "has", value, key, self.site(right, kinds.CONTAINER, name))
             node.comparators[position] = value
-            left = right
+            left = make.constant(right, None) if shared else right
         return node
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
@@ -421,8 +424,7 @@ class Reads(ast.NodeTransformer):
         for position, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
             if key is not None:
                 node.keys[position] = self.visit_expression(key)
-            new = self.visit_expression(value)
-            node.values[position] = self.seen(new, value) if key is None else new
+            node.values[position] = self.seen(value) if key is None else self.visit_expression(value)
         return node
 
     def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
@@ -432,12 +434,12 @@ class Reads(ast.NodeTransformer):
 
     def iterated(self, original: ast.expr) -> ast.expr:
         """Rewrite what a loop goes through: each step through a container is a read of it."""
+        lazy = isinstance(original, ast.Call) and self.called(original) in tables.LAZY_CALLS
+        if lazy or self.is_unshared(original) or isinstance(original, ast.Starred):
+            return self.visit_expression(original)
+        name = text(original)
         node = self.visit_expression(original)
-        if self.is_unshared(original) or isinstance(original, ast.Starred):
-            return node
-        if isinstance(original, ast.Call) and self.called(original) in tables.LAZY_CALLS:
-            return node
-        return make.call(original, "each", node, self.site(original, kinds.ITERATION, text(original)))
+        return make.call(original, "each", node, self.site(original, kinds.ITERATION, name))
 
     # Scopes
 
@@ -488,17 +490,12 @@ class Reads(ast.NodeTransformer):
         """A generator expression."""
         return self._comprehension(node)
 
-    @property
-    def in_function(self) -> bool:
-        """Whether the code around is a function's own."""
-        return self.scope.kind == FUNCTION
-
 
 def text(node: ast.AST) -> str:
     """The source of *node*, on one line, as a learner would write it."""
     return ast.unparse(node)
 
 
-def scope_of(scopes: Scopes, node: ast.AST) -> Scope:
-    """The scope that *node* opens."""
-    return scopes.of[node]
+def _has_slice(key: ast.expr) -> bool:
+    """Whether the subscript is a slice or a tuple with slices, which can stand in no other place."""
+    return isinstance(key, ast.Slice) or (isinstance(key, ast.Tuple) and any(isinstance(part, ast.Slice) for part in key.elts))

@@ -145,6 +145,8 @@ class Scopes(ast.NodeVisitor):
         self.module = Scope(MODULE, "", tree, None, "")
         self.of: dict[ast.AST, Scope] = {tree: self.module}
         self.scope = self.module
+        #: The module has a star import: a name that nobody binds need not be a built-in.
+        self.star = False
         self._loops = 0
         self._uses: list[tuple[Scope, str]] = []
         for statement in tree.body:
@@ -380,7 +382,9 @@ class Scopes(ast.NodeVisitor):
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         """A from-import binds each name; what a star brings in is bound once, by nobody who is seen here."""
         for alias in node.names:
-            if alias.name != "*":
+            if alias.name == "*":
+                self.star = True
+            else:
                 origin = f"{node.module}.{alias.name}" if node.module and not node.level else ""
                 self._bind(alias.asname or alias.name, definition=origin)
 

@@ -14,19 +14,26 @@ would call. Where the owner cannot be named twice, a proxy does both: `slot(x, S
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING, Any
 
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
 from plugins.simulation import rewrite_tables as tables
 from plugins.simulation.rewrite_reads import Reads, text
-from plugins.simulation.rewrite_scopes import FUNCTION, MODULE, Variable
+from plugins.simulation.rewrite_scopes import MODULE, Variable
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 
 class Writes(Reads):
     """Rewrites statements, and expressions by way of `Reads`."""
 
-    #: Closure variables of the function at hand whose stores have been replaced: they must stay local to it.
-    _replaced: set[str] = set()  # noqa: RUF012 - a placeholder; every function sets its own
+    def __init__(self, *, private: Container[ast.AST], **facts: Any) -> None:  # noqa: ANN401 - as `Reads` takes them
+        super().__init__(**facts)
+        self._private = private
+        #: Closure variables of the function at hand whose stores have been replaced: they must stay local to it.
+        self._replaced: set[str] = set()
 
     # Names, attributes and items as targets
 
@@ -67,18 +74,15 @@ class Writes(Reads):
 
     def visit_Starred(self, node: ast.Starred) -> ast.expr:
         """`*items` reads the container, unless it is a target."""
-        value = self.visit_expression(node.value)
-        node.value = self.seen(value, node.value) if isinstance(node.ctx, ast.Load) else value
+        node.value = self.seen(node.value) if isinstance(node.ctx, ast.Load) else self.visit_expression(node.value)
         return node
 
     # Assignments
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt:
         """The value, then the targets from left to right."""
-        original = node.value
-        node.value = self.visit_expression(original)
-        if any(isinstance(target, ast.Tuple | ast.List) for target in node.targets):
-            node.value = self.seen(node.value, original)
+        unpacks = any(isinstance(target, ast.Tuple | ast.List) for target in node.targets)
+        node.value = self.seen(node.value) if unpacks else self.visit_expression(node.value)
         node.targets = self.visit_expressions(node.targets)
         return node
 
@@ -191,7 +195,7 @@ class Writes(Reads):
                 access = self.access_variable(target, target.id, variable, write=True)
                 statements.append(make.statement(node, access))
             statements.append(make.at(node, ast.Delete([self.visit_expression(target)])))
-        return statements
+        return statements or [node]
 
     def _definition(self, node: ast.stmt, names: list[str]) -> list[ast.stmt]:
         """A `def`, `class` or `import` of a visible name, with the hook before it."""
@@ -309,11 +313,9 @@ class Writes(Reads):
 
     def visit_Match(self, node: ast.Match) -> ast.stmt:
         """The subject is read once, as a whole; what the patterns read is not visible."""
-        subject = node.subject
-        node.subject = self.visit_expression(subject)
         patterns = [part for case in node.cases for part in ast.walk(case.pattern)]
-        if any(isinstance(part, ast.MatchSequence | ast.MatchMapping) for part in patterns):
-            node.subject = self.seen(node.subject, subject)
+        opens = any(isinstance(part, ast.MatchSequence | ast.MatchMapping) for part in patterns)
+        node.subject = self.seen(node.subject) if opens else self.visit_expression(node.subject)
         for part in patterns:
             self._pattern(part)
         for case in node.cases:
@@ -347,8 +349,3 @@ def _flattened(targets: list[ast.expr]) -> list[ast.expr]:
     for target in targets:
         single += _flattened(target.elts) if isinstance(target, ast.Tuple | ast.List) else [target]
     return single
-
-
-def is_function_scope(kind: str) -> bool:
-    """Whether a scope of that kind has local variables."""
-    return kind == FUNCTION

@@ -1,0 +1,81 @@
+"""Rewrite a learner's module so that each access to something shared asks the machine first.
+
+`compile_module` parses the source, finds out what can be shared at all, puts a hook in front of each access of those, and
+compiles the tree with its original line numbers. `visible.install` gives the hooks to the module's namespace.
+
+Rejected: tracing opcodes (`sys.settrace` with `f_trace_opcodes`, `sys.monitoring`): it costs some 50 times as much, sees
+bytecode where a learner wrote an expression, and knows no value on the stack; a namespace that is a dict subclass: the
+interpreter does not ask it for globals.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plugins.simulation.rewrite_attributes import AttributeStores
+from plugins.simulation.rewrite_flow import read_modify_writes
+from plugins.simulation.rewrite_nodes import repair_locations, with_sites
+from plugins.simulation.rewrite_scopes import Scopes
+from plugins.simulation.rewrite_writes import Writes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from types import CodeType
+
+    from plugins.simulation.rewrite_site import Site
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A rewritten module.
+
+    :ivar code: to be executed in a fresh namespace in which `visible.install` has put the hooks.
+    :ivar sites: every place where something shared is accessed; `sites[n].index == n`.
+    :ivar not_visible: what the hooks do not see, a sentence each, with its line.
+    :ivar stores: names of attributes that the module stores after their object may be shared; "*" if it computes names.
+    """
+
+    code: CodeType
+    sites: tuple[Site, ...]
+    not_visible: tuple[str, ...]
+    stores: frozenset[str]
+
+
+def compile_module(
+    source: bytes, filename: str, module_name: str, stores: Collection[str] | None = None
+) -> Rewritten:
+    """Compile *source* with hooks.
+
+    :param source: as read from the file, in any encoding that Python accepts.
+    :param filename: as tracebacks shall show it.
+    :param module_name: the module's dotted name.
+    :param stores: the attribute names that other rewritten modules store (their `Rewritten.stores`); None if that is not
+        known: then every attribute that is read has a hook, and it is decided while running.
+    :return: the code and its sites.
+    :raises SyntaxError: as `compile` does, for *source* as it was written.
+    """
+    del module_name
+    compile(source, filename, "exec", dont_inherit=True)
+    tree = ast.parse(source, filename)
+    attributes = AttributeStores(tree)
+    scopes = Scopes(tree)
+    rewriter = Writes(
+        filename=filename,
+        scopes=scopes,
+        stores=attributes.names | frozenset(stores or ()),
+        undecided=stores is None,
+        private=attributes.private,
+        unshared=frozenset(),
+        rmw=read_modify_writes(tree, scopes),
+    )
+    tree.body = rewriter.block(tree.body)
+    repair_locations(tree)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        code = compile(tree, filename, "exec", dont_inherit=True)
+    return Rewritten(
+        with_sites(code, rewriter.sites), tuple(rewriter.sites), tuple(rewriter.not_visible), frozenset(attributes.names)
+    )

@@ -1,0 +1,83 @@
+"""The hooks that rewritten code calls. Each ends in one call of `machine.access`, right before the access itself.
+
+`install` puts them into a module's namespace. They are closures over the machine's bound methods, for speed; all state is
+the machine's. What an object is can only be known here, while running: `x[k] = v` is an access if x is a list, and
+nothing if x is an object whose `__setitem__` is Python code (its own accesses are visible), a tuple or a `threading.local`.
+
+A hook is told the object, not the value: it returns before the access happens, so that tracebacks of the learner's errors
+have no frame of this module. Only the proxies (`Slot`, `AttributeSlot`) do the access themselves.
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakKeyDictionary
+
+from plugins.simulation.rewrite_tables import INPLACE, PREFIX
+from plugins.simulation.visible_attributes import Plans, attribute_hooks
+from plugins.simulation.visible_containers import container_hooks
+from plugins.simulation.visible_items import item_hooks
+from plugins.simulation.visible_kinds import Kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugins.simulation.rewrite import Rewritten
+    from plugins.simulation.rewrite_site import Site
+
+
+class Machine(Protocol):
+    """What the hooks need."""
+
+    @property
+    def access(self) -> Callable[[bool, object, object, Site], None]:
+        """`access(write, owner, key, site)` offers a switch; then the caller reads or writes. It returns None, always."""
+
+    @property
+    def tick(self) -> Callable[[Site], object]:
+        """`tick(site)`: a loop begins another turn."""
+
+
+class Hooks:
+    """The hooks for one machine: `table` maps their names to them."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._kinds = Kinds()
+        self._plans = Plans()
+        self._stored: set[str] = set()
+        access, tick = machine.access, machine.tick
+        table: dict[str, Any] = {
+            "access": access,
+            "tick": tick,
+            "apply": operator.call,
+            **{function: getattr(operator, function) for function in INPLACE.values()},
+            **attribute_hooks(access, self._plans, self._stored),
+            **item_hooks(access, self._kinds),
+            **container_hooks(access, tick, self._kinds),
+        }
+        self.table = {PREFIX + name: hook for name, hook in table.items()}
+
+    def prepare(self, stores: frozenset[str]) -> None:
+        """Get ready for another module: note what it stores, and drop the classes of the schedule before."""
+        self._kinds.clear()
+        self._plans.clear()
+        self._stored |= stores
+
+
+_hooks: WeakKeyDictionary[Machine, Hooks] = WeakKeyDictionary()
+
+
+def install(namespace: dict[str, Any], rewritten: Rewritten, machine: Machine) -> None:
+    """Put the hooks into the *namespace* in which *rewritten* is about to be executed.
+
+    :param namespace: the module's dictionary; the machine is told it as the owner of the module's globals.
+    :param rewritten: what `compile_module` returned for the module.
+    :param machine: whose `access` and `tick` are called; both are taken from it once and kept.
+    """
+    hooks = _hooks.get(machine)
+    if hooks is None:
+        hooks = _hooks[machine] = Hooks(machine)
+    hooks.prepare(rewritten.stores)
+    namespace.update(hooks.table)
+    namespace[f"{PREFIX}g"] = namespace
