@@ -1,0 +1,80 @@
+"""Wait for a lock, but not for ever."""
+
+import threading
+import time
+
+import pytest
+
+import checks
+
+
+@pytest.mark.parametrize("patience", [0, 0.1])
+def test_a_free_lock_is_taken(kata, patience):
+    """The action runs while the lock is held; then the lock is free again."""
+    lock = threading.Lock()
+    seen = []
+    assert kata.run_locked(lock, lambda: seen.append(lock.locked()), patience) is True
+    assert seen == [True], "the lock should be held while the action runs, once"
+    assert not lock.locked(), "the lock should be free afterwards"
+
+
+@pytest.mark.parametrize("patience", [0, 0.1])
+def test_a_lock_that_stays_taken(kata, patience):
+    """When patience is over the answer is False: the action did not run, and the lock is not touched."""
+    lock = threading.Lock()
+    lock.acquire()
+    calls, answers = [], []
+    waiting = checks.begin(
+        "impatient", lambda: answers.append(kata.run_locked(lock, lambda: calls.append(1), patience))
+    )
+    checks.eventually(lambda: not waiting.is_alive(), "run_locked gives up")
+    assert answers == [False]
+    assert calls == [], "the action should not run without the lock"
+    assert lock.locked(), "the lock belongs to somebody else, who still holds it"
+
+
+def test_a_lock_that_comes_free_in_time(kata):
+    """Patience is rewarded."""
+    lock = threading.Lock()
+    lock.acquire()
+    answers = []
+    waiting = checks.begin("patient", lambda: answers.append(kata.run_locked(lock, lambda: "done", 3)))
+    time.sleep(0.1)
+    lock.release()
+    waiting.join()
+    assert answers == [True]
+    assert not lock.locked(), "the lock should be free afterwards"
+
+
+def test_an_action_that_raises(kata):
+    """The exception comes through, and the lock is free again."""
+    lock = threading.Lock()
+
+    def fail():
+        raise KeyError("on purpose")
+
+    with pytest.raises(KeyError):
+        kata.run_locked(lock, fail, 0.1)
+    assert not lock.locked(), "the lock should be free, also after an exception"
+
+
+def test_an_action_that_returns_nothing_true(kata):
+    """What the action returns is no matter: it was called, so the answer is True."""
+    assert kata.run_locked(threading.Lock(), lambda: False, 0.1) is True
+
+
+def test_actions_keep_clear_of_each_other(kata):
+    """Two threads, one lock: never are both inside."""
+    lock = threading.Lock()
+    inside = checks.Spans()
+
+    def action(name):
+        with inside.inside(name):
+            checks.pause()
+
+    checks.together(
+        first=lambda: kata.run_locked(lock, lambda: action("first"), 3),
+        second=lambda: kata.run_locked(lock, lambda: action("second"), 3),
+    )
+    checks.everybody_left(inside, "first", "second")
+    checks.at_most_together(inside, 1)
