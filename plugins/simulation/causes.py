@@ -47,6 +47,10 @@ def short_path(path: str) -> str:
 def relevant(explorer: Explorer, events: Sequence[Event], verdict: str) -> list[Event]:
     """Return the events that the story of *verdict* needs."""
     kept: list[Event] = []
+    users: dict[tuple[int, Any], set[int]] = {}
+    for event in events:
+        if event.kind in ("read", "write"):
+            users.setdefault(_variable(event), set()).add(event.thread)
     variable: tuple[int, Any] | None = None
     found = explorer.race.found
     if verdict == words.LOST_UPDATE and found is not None:
@@ -55,10 +59,17 @@ def relevant(explorer: Explorer, events: Sequence[Event], verdict: str) -> list[
         if event.kind in ("read", "write"):
             if verdict in (words.DEADLOCK, words.LEFTOVER) and event.kind == "read":
                 continue
-            if variable is not None and (id(event.thing[0]), event.thing[1]) != variable:
+            if variable is not None and _variable(event) != variable:
+                continue
+            if len(users[_variable(event)]) < 2:  # noqa: PLR2004 nobody else has to do with it
                 continue
         kept.append(event)
     return kept
+
+
+def _variable(event: Event) -> tuple[int, Any]:
+    owner, key = event.thing
+    return id(owner), key if type(key) in (int, str, bytes, bool, float, type(None)) else repr(type(key))
 
 
 def explain(

@@ -129,6 +129,8 @@ class Explorer:
             if isinstance(error, self._passthrough):
                 escaped.append(error)
                 return
+            if machine.recorder is not None:
+                machine.recorder.raised(thread, error)
             index = 0 if thread is None else thread.index
             run.failures.append(Failure(index, _thread_name(thread), error))
 

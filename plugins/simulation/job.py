@@ -87,8 +87,7 @@ def result_of_outcome(outcome: Outcome, job: Job) -> Result:
     if outcome.kind == "time-limit":
         story.verdict = words.TIME_LIMIT
         story.headline = (
-            f"the program was still running after {job.time_limit:g} seconds{where}, without coming to an operation "
-            f"that the simulation sees."
+            f"the program was still running after {job.time_limit:g} seconds{where}, without anything wrong being seen."
         )
         story.rule = "Which loop or call never ends, or takes far longer than the task needs?"
     elif outcome.kind == "out-of-memory":
@@ -153,6 +152,7 @@ def explore_here(job: Job) -> Result:
             clock=job.clock,
             horizon=job.horizon,
             replay=job.replay,
+            time_limit=job.time_limit,
             command=job.command,
         )
 

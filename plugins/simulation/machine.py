@@ -42,9 +42,9 @@ LOOK_EVERY: Final = 4096
 #: Steps in which nothing but reading, locking and sleeping happened: a loop that gets nowhere.
 QUIET_LIMIT: Final = 60_000
 #: Steps after which a schedule is broken off whatever it does.
-STEP_LIMIT: Final = 2_000_000
+STEP_LIMIT: Final = 1_000_000
 #: Turns of loops without a single visible operation.
-TICK_LIMIT: Final = 20_000_000
+TICK_LIMIT: Final = 5_000_000
 
 _NEVER: Final = 1 << 62
 

@@ -83,7 +83,7 @@ def tell(  # noqa: PLR0913 all that a story is made of
     answer.virtual_seconds = machine.now
     told = run if run.verdict == failing.verdict else failing
     story = Story(failing.verdict, "")
-    story.printed = answer.output
+    story.printed = explorer.world.journal.stdout_text
     option = f"--replay {answer.replay}"
     story.replay = command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
     if not shrunk.same or run.verdict != failing.verdict:
@@ -132,7 +132,7 @@ def _fill_lanes(story: Story, explorer: Explorer, recorder: Recorder, verdict: s
         story.threads = []
         story.skipped = 0
     for row in reversed(story.steps):
-        if row.line:
+        if row.line and (verdict not in (words.EXCEPTION, words.ASSERTION) or row.text.startswith("raises")):
             row.mark = True
             break
 

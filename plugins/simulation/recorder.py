@@ -58,7 +58,7 @@ class Event:
     """One thing that a thread did.
 
     :ivar kind: "read", "write", "acquired", "blocked", "released", "refused", "timed-out", "sleep", "print", "start",
-        "end", "notify", "spin".
+        "end", "notify", "spin", "raise".
     :ivar thing: the lock, thread, or (owner, key) it is about.
     """
 
@@ -145,6 +145,21 @@ class Recorder:
         """Note that *thread* came to its end."""
         self._settle()
         self.events.append(Event(self._machine.steps, thread.index, "end", Place(), thread, label=thread_label(thread)))
+
+    def raised(self, thread: SimThread | None, error: BaseException) -> None:
+        """Note that *thread* ends with *error*, at the line of the learner's where it was raised."""
+        self._settle()
+        place = Place()
+        trace = error.__traceback__
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            if not self._locator.is_engine(code) and not self._locator.is_library(code):
+                place = Place(code.co_filename, trace.tb_lineno, code.co_qualname)
+            trace = trace.tb_next
+        index = 0 if thread is None else thread.index
+        self.events.append(
+            Event(self._machine.steps, index, "raise", place, text=type(error).__name__, label=thread_label(thread))
+        )
 
     def spinning(self, site: Any) -> None:
         """Note the loop that the machine gave up on."""

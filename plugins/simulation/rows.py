@@ -91,6 +91,8 @@ class _RowMaker:
             return "ends"
         if kind == "notify":
             return self._notify(event)
+        if kind == "raise":
+            return f"raises {event.text}"
         if kind == "spin":
             return "goes round this loop for ever"
         return self._lock(event)

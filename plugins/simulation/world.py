@@ -73,6 +73,11 @@ class Journal:
         """All that was written, in order."""
         return "".join(text for _, text, _ in self.pieces)
 
+    @property
+    def stdout_text(self) -> str:
+        """What was written to stdout, in order."""
+        return "".join(text for _, text, on_stderr in self.pieces if not on_stderr)
+
     def lines(self) -> list[tuple[str, str]]:
         """Return (thread name, line) for each line on stdout, a thread's pieces put together."""
         open_lines: dict[str, str] = {}
@@ -171,6 +176,7 @@ class World:
         if self._active:
             return
         self._active = True
+        self._outside = (sys.modules.get("__main__"), sys.argv, list(sys.path))
         self.library.swap_in()
         sys.meta_path.insert(0, self._finder)
         builtins.print = self._make_print()
@@ -189,6 +195,9 @@ class World:
         sys.meta_path.remove(self._finder)
         self.forget_modules()
         self.library.swap_out()
+        main, sys.argv, sys.path[:] = self._outside
+        if main is not None:
+            sys.modules["__main__"] = main
 
     def _make_print(self) -> Callable[..., None]:
         machine = self.machine
