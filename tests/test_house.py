@@ -60,14 +60,14 @@ def text_of(path: str) -> str:
     return (REPOSITORY / path).read_text(encoding="utf-8", errors="replace")
 
 
-def lines_with(pattern: re.Pattern[str], paths: list[str]) -> list[str]:
-    """`path:line: text` for every line of `paths` in which `pattern` is found."""
-    return [
+def lines_with(pattern: re.Pattern[str], paths: list[str]) -> str:
+    """`path:line: text`, a line for every line of `paths` in which `pattern` is found."""
+    return "\n".join(
         f"{path}:{number}: {line.strip()}"
         for path in paths
         for number, line in enumerate(text_of(path).splitlines(), start=1)
         if pattern.search(line)
-    ]
+    )
 
 
 def imports_of(path: str) -> set[str]:
@@ -150,11 +150,11 @@ class TestEveryFile:
 
     def test_none_names_one_machine(self) -> None:
         """No folder of somebody's machine, no address of a package index: the next clone has neither."""
-        assert lines_with(OF_ONE_MACHINE, FILES) == []
+        assert lines_with(OF_ONE_MACHINE, FILES) == ""
 
     def test_none_is_left_for_later(self) -> None:
         """What is to be done is an issue, not a comment."""
-        assert lines_with(LEFT_FOR_LATER, FILES) == []
+        assert lines_with(LEFT_FOR_LATER, FILES) == ""
 
     def test_none_is_stray(self) -> None:
         """What tools leave behind is ignored, not tracked."""
@@ -178,7 +178,7 @@ class TestModules:
 
     def test_every_ignore_has_a_reason(self) -> None:
         """It names its code, and words after it say why."""
-        assert lines_with(IGNORED_WITHOUT_REASON, MODULES) == []
+        assert lines_with(IGNORED_WITHOUT_REASON, MODULES) == ""
 
 
 class TestNoModuleIsShadowed:
