@@ -31,7 +31,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from plugins.simulation import child_inside
 from plugins.simulation.child_channel import Channel, Frames
-from plugins.simulation.child_family import end_family, kill
+from plugins.simulation.child_family import end_family
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -184,7 +184,7 @@ class Child:
     ) -> None:
         self.close()
 
-    def send(self, message: Any) -> None:  # noqa: ANN401 - any plain value
+    def send(self, message: Any) -> None:
         """Send *message*, a plain value; the clock of the time bound starts again.
 
         A child that is no longer there is told of by the next `receive`.
@@ -193,7 +193,7 @@ class Child:
         with contextlib.suppress(OSError):
             self._frames.send("message", message)
 
-    def receive(self) -> Any | Outcome:  # noqa: ANN401 - any plain value
+    def receive(self) -> Any | Outcome:
         """Wait for the child's next message, and return it; return the `Outcome` when there will be none."""
         while self.outcome is None:
             try:
@@ -266,7 +266,7 @@ class Child:
             end: int | str = theirs.share(self._popen.pid).hex()
         else:
             end = theirs.fileno()
-        assert self._popen.stdin is not None  # noqa: S101 - for the type checker: it is a pipe
+        assert self._popen.stdin is not None
         with contextlib.suppress(OSError):
             self._popen.stdin.write(json.dumps({**told, "end": end}).encode())
         with contextlib.suppress(OSError):
@@ -307,11 +307,9 @@ class Child:
                     self._frames.send("end")
                 self._wait_for_death(goodbye)
         finally:
-            # Also when Ctrl-C came in between.
-            if not self._is_dead():
-                kill(self.pid)
-                end_family(self.pid)
-                self._wait_for_death(_GOODBYE)
+            # Also when Ctrl-C came in between; and once more after a goodbye, for what was started meanwhile.
+            end_family(self.pid, spare_root=self._is_dead())
+            self._wait_for_death(_GOODBYE)
             exit_status, ended_by = _read_status(self._status)
             if kind == "crash" and self._looks_out_of_memory(ended_by):
                 kind = "out-of-memory"

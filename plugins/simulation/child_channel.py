@@ -95,11 +95,11 @@ class Channel:
         self._frames = Frames(end)
         self._output = output
 
-    def send(self, message: Any) -> None:  # noqa: ANN401 - any plain value
+    def send(self, message: Any) -> None:
         """Send *message*, a plain value, to the parent, which gets it while this task goes on."""
         self._frames.send("message", message)
 
-    def receive(self) -> Any:  # noqa: ANN401 - any plain value
+    def receive(self) -> Any:
         """Wait for the parent's next message.
 
         :raises EOFError: if the parent wants no more.

@@ -40,11 +40,12 @@ def end_family(root: int, *, spare_root: bool = False) -> None:
 
     :param spare_root: let *root* itself live, to say goodbye.
     """
-    if not spare_root:
-        kill(root)
     known = {root}
     for _ in range(_ROUNDS):
+        # Before anybody is ended: a process in a session of its own is known by its living parent alone.
         found = family(known)
+        if not spare_root:
+            kill(root)
         if not found:
             return
         for pid in found:
