@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import re
@@ -9,8 +10,9 @@ import select
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
@@ -18,11 +20,6 @@ from plugins.report.terminal import StoryPage
 from plugins.simulation.render import plain
 from plugins.simulation.story import Story
 from tests.stories import HOSTILE, LOST_NOTIFY, STORIES, STUB
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-pytest_plugins = ["pytester"]
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 
@@ -63,26 +60,41 @@ COLOURS: Final = ("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "CI", "BUILD_NUMBER", 
 needs_pty = pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal to look at")
 
 
-@pytest.fixture
-def specs(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+Pages = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with three specs: one fails with a story, one passes with a story, one fails without."""
-    for name in COLOURS:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
-    pytester.makeconftest(CONFTEST)
-    pytester.makeini("[pytest]\nmarkers =\n    told: its report carries this story\n")
-    pytester.makepyfile(test_specs=SPECS)
-    return pytester
+    path = tmp_path_factory.mktemp("specs")
+    (path / "conftest.py").write_text(CONFTEST)
+    (path / "pytest.ini").write_text("[pytest]\nmarkers =\n    told: its report carries this story\n")
+    (path / "test_specs.py").write_text(SPECS)
+    return path
 
 
-def piped(specs: pytest.Pytester, *arguments: str) -> str:
-    """What pytest writes into a pipe."""
-    return specs.runpytest_subprocess("-p", "no:cacheprovider", *arguments, timeout=60).stdout.str()
+def command_and_environment(arguments: tuple[str, ...], wanted: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+    """How pytest is run there: with the plugin under test alone, and colours decided by *wanted*."""
+    environment = {name: value for name, value in os.environ.items() if name not in COLOURS}
+    environment |= {"PYTHONPATH": str(REPOSITORY), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **wanted}
+    return [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments], environment
 
 
-def on_terminal(
-    specs: pytest.Pytester, *arguments: str, width: int = 80, environment: Mapping[str, str] | None = None
-) -> str:
+@pytest.fixture(scope="module")
+def piped(folder: Path) -> Pages:
+    """What pytest writes into a pipe, with these arguments and environment variables."""
+
+    @functools.cache
+    def run(*arguments: str, **wanted: str) -> str:
+        command, environment = command_and_environment(arguments, {"PYTHONIOENCODING": "utf-8", **wanted})
+        ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=60, check=False)
+        assert ended.returncode == pytest.ExitCode.TESTS_FAILED
+        return ended.stdout.decode("utf-8").replace("\r", "")
+
+    return run
+
+
+def on_terminal(folder: Path, *arguments: str, width: int = 80, wanted: dict[str, str] | None = None) -> str:
     """What pytest writes on a terminal of *width* columns, without carriage returns."""
     import fcntl
     import struct
@@ -90,9 +102,8 @@ def on_terminal(
 
     ours, its = os.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-    variables = {**os.environ, "TERM": "xterm-256color", **(environment or {})}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
-    process = subprocess.Popen(command, cwd=specs.path, stdin=its, stdout=its, stderr=its, env=variables)
+    command, environment = command_and_environment(arguments, {"TERM": "xterm-256color", **(wanted or {})})
+    process = subprocess.Popen(command, cwd=folder, stdin=its, stdout=its, stderr=its, env=environment)
     os.close(its)
     written = b""
     try:
@@ -111,54 +122,50 @@ def on_terminal(
 class TestPiped:
     """Nobody looks: plain text."""
 
-    def test_the_page_stands_in_place_of_the_traceback(self, specs: pytest.Pytester) -> None:
+    def test_the_page_stands_in_place_of_the_traceback(self, piped: Pages) -> None:
         """The whole page under the name of the spec, and nothing of the code that found it."""
-        text = piped(specs)
+        text = piped()
         _, _, page = re.split(r"_+ (test_numbers) _+\n", text, maxsplit=1)
         assert page.startswith(plain(LOST_NOTIFY) + "\n____")
         assert "\x1b" not in text
         assert "as the engine saw it" not in text
 
-    def test_the_short_summary_has_the_verdict_and_the_sentence(self, specs: pytest.Pytester) -> None:
+    def test_the_short_summary_has_the_verdict_and_the_sentence(self, piped: Pages) -> None:
         """One line, cut to the terminal by pytest."""
-        assert "FAILED test_specs.py::test_numbers - deadlock: nobody can ever run again;" in piped(specs)
+        assert "FAILED test_specs.py::test_numbers - deadlock: nobody can ever run again;" in piped()
 
-    def test_other_failures_stay_as_they_are(self, specs: pytest.Pytester) -> None:
+    def test_other_failures_stay_as_they_are(self, piped: Pages) -> None:
         """A report without a story keeps pytest's own introspection."""
-        assert ">       assert 1 + 1 == 3\nE       assert (1 + 1) == 3" in piped(specs)
+        assert ">       assert 1 + 1 == 3\nE       assert (1 + 1) == 3" in piped()
 
-    def test_passing_reports_stay_as_they_are(self, specs: pytest.Pytester) -> None:
+    def test_passing_reports_stay_as_they_are(self, piped: Pages) -> None:
         """A story is shown of what failed only."""
-        assert STUB.headline not in piped(specs, "-rA")
+        assert STUB.headline not in piped("-rA")
 
-    def test_the_page_is_laid_out_for_the_width(self, specs: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_page_is_laid_out_for_the_width(self, piped: Pages) -> None:
         """COLUMNS is taken where there is no terminal."""
-        monkeypatch.setenv("COLUMNS", "120")
-        assert plain(LOST_NOTIFY, width=120) in piped(specs)
+        assert plain(LOST_NOTIFY, width=120) in piped(COLUMNS="120")
 
-    def test_from_a_worker_of_xdist(self, specs: pytest.Pytester) -> None:
+    def test_from_a_worker_of_xdist(self, piped: Pages) -> None:
         """The report arrives as plain values and looks the same."""
-        assert plain(LOST_NOTIFY) in piped(specs, "-n1")
+        assert plain(LOST_NOTIFY) in piped("-p", "xdist", "-n1")
 
-    def test_one_line_each(self, specs: pytest.Pytester) -> None:
+    def test_one_line_each(self, piped: Pages) -> None:
         """`--tb=line` gives file, line and what is wrong; `--tb=no` nothing."""
-        assert f"katas/condition/alternating.py:18: deadlock: {LOST_NOTIFY.headline}\n" in piped(specs, "--tb=line")
-        assert "see it again" not in piped(specs, "--tb=no")
+        assert f"katas/condition/alternating.py:18: deadlock: {LOST_NOTIFY.headline}\n" in piped("--tb=line")
+        assert "see it again" not in piped("--tb=no")
 
-    def test_junit_xml(self, specs: pytest.Pytester) -> None:
+    def test_junit_xml(self, piped: Pages, folder: Path) -> None:
         """The message is short, the text is the page."""
-        piped(specs, "--junitxml=out.xml")
-        failure = ET.parse(specs.path / "out.xml").find(".//testcase[@name='test_numbers']/failure")  # noqa: S314 our own file
+        piped("--junitxml=out.xml")
+        failure = ET.parse(folder / "out.xml").find(".//testcase[@name='test_numbers']/failure")  # noqa: S314 our own file
         assert failure is not None
         assert failure.get("message") == f"deadlock: {LOST_NOTIFY.headline}"
         assert failure.text == plain(LOST_NOTIFY)
 
-    def test_a_poor_encoding_keeps_lines_and_columns(
-        self, specs: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_poor_encoding_keeps_lines_and_columns(self, piped: Pages) -> None:
         """ASCII has no quiet dot; a full stop takes its place, and every line stays a line."""
-        monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-        assert "\n     2  .                  prints 1             17  print(i)\n" in piped(specs)
+        assert plain(LOST_NOTIFY).replace("·", ".") in piped(PYTHONIOENCODING="ascii")
 
     def test_importing_the_plugin_does_not_import_rich(self) -> None:
         """Colours are paid for when they are shown."""
@@ -170,31 +177,31 @@ class TestPiped:
 class TestTerminal:
     """Somebody looks: colours, unless they are not wanted."""
 
-    def test_colours(self, specs: pytest.Pytester) -> None:
+    def test_colours(self, folder: Path) -> None:
         """The verdict is bold red, the same text as in a pipe."""
-        text = on_terminal(specs)
+        text = on_terminal(folder)
         assert "\x1b[1;31mdeadlock:\x1b[0m\x1b[1m nobody can ever run again; even waits" in text
         bare = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", text).split("\n")]
         assert plain(LOST_NOTIFY) in "\n".join(bare)
 
-    def test_the_width_is_the_terminals(self, specs: pytest.Pytester) -> None:
+    def test_the_width_is_the_terminals(self, folder: Path) -> None:
         """A wider terminal shows more source text."""
-        bare = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal(specs, width=110))
+        bare = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal(folder, width=110))
         assert plain(LOST_NOTIFY, width=110) in "\n".join(line.rstrip() for line in bare.split("\n"))
 
     @pytest.mark.parametrize(
         ("argument", "environment"),
         [("--color=no", {}), ("--color=auto", {"NO_COLOR": "1"}), ("--color=auto", {"TERM": "dumb"})],
     )
-    def test_no_colours(self, specs: pytest.Pytester, argument: str, environment: dict[str, str]) -> None:
+    def test_no_colours(self, folder: Path, argument: str, environment: dict[str, str]) -> None:
         """`--color=no`, NO_COLOR and a terminal without abilities get the plain page."""
-        text = on_terminal(specs, argument, environment=environment)
+        text = on_terminal(folder, argument, wanted=environment)
         assert plain(LOST_NOTIFY) in text
         assert "\x1b" not in text
 
-    def test_colours_by_order(self, specs: pytest.Pytester) -> None:
+    def test_colours_by_order(self, folder: Path) -> None:
         """`--color=yes` holds against NO_COLOR and TERM=dumb, as with everything that pytest prints."""
-        text = on_terminal(specs, "--color=yes", width=100, environment={"TERM": "dumb", "NO_COLOR": "1"})
+        text = on_terminal(folder, "--color=yes", width=100, wanted={"TERM": "dumb", "NO_COLOR": "1"})
         bare = re.sub(r"\x1b\[[0-9;]*m", "", text)
         assert "\x1b[1;31mdeadlock:" in text
         assert plain(LOST_NOTIFY, width=100) in "\n".join(line.rstrip() for line in bare.split("\n"))

@@ -24,6 +24,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plugins.simulation.cells import cells, clip, pad, safe, wrap
+from plugins.simulation.columns import LINE, Shares, lane_costs, share, source_costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,12 +59,13 @@ _MOST_MARKED: Final = 4
 
 _GAP: Final = "  "
 _GUTTER: Final = 2
-#: A lane narrower than this breaks sentences into single words.
-_NARROWEST_LANE: Final = 17
-#: A word longer than this is broken, wherever it stands.
-_LONGEST_WORD: Final = 24
-_NARROWEST_SOURCE: Final = 14
-_WIDEST_SOURCE: Final = 48
+#: Where operations take more lines than this on the average, a column a thread is given up.
+_MOST_BROKEN: Final = 2.5
+#: The main thread goes without a column if it has at most so many rows, and two others are there.
+_FEW: Final = 4
+_MANY_LANES: Final = 3
+#: What it costs that a row of the main thread stands outside the columns.
+_ASIDE: Final = 8
 #: What one column for all operations wants, before it gives room to anything else.
 _COMFORTABLE_TEXT: Final = 28
 _WIDEST_NAME: Final = 18
@@ -103,8 +105,7 @@ def lanes(story: Story, width: int) -> list[Line]:
     if not used:
         return []
     names = {lane: safe(_name(story, lane), _LONGEST_NAME) for lane in used}
-    table = _Table(rows, names, width)
-    return table.as_lanes() or table.as_tracks()
+    return _Table(rows, names, width).lines()
 
 
 def _name(story: Story, lane: int) -> str:
@@ -185,81 +186,78 @@ class _Cell(NamedTuple):
     role: str = ""
 
 
+_QUIET_CELL: Final = _Cell([QUIET], "quiet")
+
+
 class _Table:
-    """The rows of one story, and how wide its columns may be."""
+    """The rows of one story, and the ways to lay them out."""
 
     def __init__(self, rows: list[_Row | _Note], names: dict[int, str], width: int) -> None:
         """:param names: the threads that have rows, by lane."""
         self.rows = rows
         self.names = names
-        operations = [row for row in rows if isinstance(row, _Row)]
-        self.texts = {lane: [row.text for row in operations if row.lane == lane] for lane in names}
-        self.steps = max(4, *(len(row.number) for row in operations))
-        self.places = max(4, *(cells(row.place) for row in operations))
-        self.sources = [row.source for row in operations]
-        self.widest_source = min(_WIDEST_SOURCE, max(map(cells, self.sources)))
+        self.operations = [row for row in rows if isinstance(row, _Row)]
+        self.steps = max(4, *(len(row.number) for row in self.operations))
+        self.places = max(4, *(cells(row.place) for row in self.operations))
         #: What is left between the number of the step and the line, and for the source text behind.
         self.room = width - _GUTTER - self.steps - self.places - 2 * len(_GAP)
 
-    def as_lanes(self) -> list[Line]:
-        """Return a column a thread, or nothing where the width has no room for that."""
-        widths, source = self._lane_widths()
-        if not widths:
-            return []
-        width_of = dict(zip(self.names, widths, strict=True))
-        heads = [_Cell(wrap(name, width_of[lane], 2), f"name{lane}") for lane, name in self.names.items()]
+    def lines(self) -> list[Line]:
+        """Return the table, laid out in the way that is easiest to read."""
+        fitting = [(shares, aside) for aside in (None, *self._bystander()) if (shares := self._shares(aside))]
+        if fitting:
+            shares, aside = min(fitting, key=lambda way: way[0].cost)
+            lines = self._drawn(shares, aside)
+            if len(lines) <= _MOST_BROKEN * len(self.rows) + 1:
+                return lines
+        return self._as_tracks()
+
+    def _bystander(self) -> list[int]:
+        """Return the lane of the main thread, if it only starts the others and waits: then it needs no column."""
+        lane, name = next(iter(self.names.items()))
+        few = sum(row.lane == lane for row in self.operations) <= max(_FEW, len(self.operations) // 4)
+        return [lane] if name == "main" and len(self.names) >= _MANY_LANES and few else []
+
+    def _shares(self, aside: int | None) -> Shares | None:
+        """Return the widths of a table with a column a thread, but none for the lane *aside*."""
+        lanes_shown = [
+            [name, *(row.text for row in self.operations if row.lane == lane)]
+            for lane, name in self.names.items()
+            if lane != aside
+        ]
+        shares = share(
+            [lane_costs(texts, self.room) for texts in lanes_shown],
+            source_costs([row.source for row in self.operations]),
+            self.room,
+            len(_GAP),
+        )
+        if shares is None:
+            return None
+        # All names together take one line; a row that stands across the columns takes one, and some attention.
+        across = sum(LINE + _ASIDE for row in self.operations if row.lane == aside)
+        return shares._replace(cost=shares.cost - LINE * len(lanes_shown) + across)
+
+    def _drawn(self, shares: Shares, aside: int | None) -> list[Line]:
+        _, widths, source = shares
+        columns = [lane for lane in self.names if lane != aside]
+        width_of = dict(zip(columns, widths, strict=True))
+        heads = [_Cell(wrap(self.names[lane], width_of[lane], 2), f"name{lane}") for lane in columns]
         lines = self._lines("step", heads, widths, "line", [], "label")
+        whole = sum(widths) + len(_GAP) * (len(widths) - 1)
         for row in self.rows:
             if isinstance(row, _Note):
                 lines.append(self._note(row))
-                continue
-            busy = _Cell(wrap(row.text, width_of[row.lane], _MOST_LINES), "mark" if row.mark else f"lane{row.lane}")
-            cells_of_row = [busy if lane == row.lane else _QUIET_CELL for lane in self.names]
-            lines += self._operation(row, cells_of_row, widths, source)
+            elif row.lane == aside:
+                told = _Cell(wrap(f"{self.names[aside]}: {row.text}", whole, _MOST_LINES), self._role(row))
+                lines += self._operation(row, [told], [whole], source)
+            else:
+                busy = _Cell(wrap(row.text, width_of[row.lane], _MOST_LINES), self._role(row))
+                lines += self._operation(
+                    row, [busy if lane == row.lane else _QUIET_CELL for lane in columns], widths, source
+                )
         return lines
 
-    def _lane_widths(self) -> tuple[list[int], int]:
-        """Return the widths of the lanes and of the source text, 0 where it has no room; no lanes if they have none.
-
-        Of all ways to share the width, the one that breaks and cuts least; among equals, the one with most source text.
-        """
-        natural = [max(cells(name), *map(cells, self.texts[lane])) for lane, name in self.names.items()]
-        least = [
-            max(
-                min(want, _NARROWEST_LANE),
-                *(min(_LONGEST_WORD, cells(word)) for text in self.texts[lane] for word in text.split(" ")),
-            )
-            for lane, want in zip(self.names, natural, strict=True)
-        ]
-        room = self.room - len(_GAP) * (len(natural) - 1)
-        most_source = min(self.widest_source, room - len(_GAP) - sum(least))
-        least_source = min(self.widest_source, _NARROWEST_SOURCE)
-        if sum(least) > room:
-            return [], 0
-        if not 0 < least_source <= most_source:
-            return self._tightened(_shared(natural, least, room)), 0
-        ways = []
-        for source in range(most_source, least_source - 1, -1):
-            widths = self._tightened(_shared(natural, least, room - len(_GAP) - source))
-            ways.append((widths, min(self.widest_source, room - len(_GAP) - sum(widths))))
-        return min(ways, key=lambda way: self._broken(*way))
-
-    def _broken(self, widths: list[int], source: int) -> int:
-        """Return how hard the table is to read: a line more for a sentence weighs as much as source text cut by 15."""
-        lines = sum(
-            len(wrap(text, width)) for lane, width in zip(self.names, widths, strict=True) for text in self.texts[lane]
-        )
-        cut = sum(5 + cells(text) - source for text in self.sources if cells(text) > source)
-        return 20 * lines + cut
-
-    def _tightened(self, widths: list[int]) -> list[int]:
-        """Return what wrapped texts really take of *widths*."""
-        return [
-            max(cells(part) for text in (name, *self.texts[lane]) for part in wrap(text, width))
-            for (lane, name), width in zip(self.names.items(), widths, strict=True)
-        ]
-
-    def as_tracks(self) -> list[Line]:
+    def _as_tracks(self) -> list[Line]:
         """Return one column for all operations, with a track and the name of the thread before it."""
         columns = list(self.names)
         short = _short_names(list(self.names.values()))
@@ -271,11 +269,9 @@ class _Table:
             track_width = 0
         else:
             room -= track_width + len(_GAP)
-        natural = max(cells(text) for texts in self.texts.values() for text in texts)
-        source = min(self.widest_source, max(_NARROWEST_SOURCE, room - len(_GAP) - natural))
-        if room - len(_GAP) - source < min(natural, _COMFORTABLE_TEXT):
-            source = 0
-        text_width = max(8, min(natural, room - (len(_GAP) + source if source else 0)))
+        texts = lane_costs([row.text for row in self.operations], room) or {max(8, room): 0}
+        shares = share([texts], source_costs([row.source for row in self.operations]), room, len(_GAP))
+        text_width, source = (shares.widths[0], shares.source) if shares else (max(8, room), 0)
         widths = [*([track_width] if track_width else []), name_width, text_width]
         heads = [*([_Cell([""])] if track_width else []), _Cell(["thread"], "label"), _Cell([""])]
         lines = self._lines("step", heads, widths, "line", [], "label")
@@ -283,15 +279,17 @@ class _Table:
             if isinstance(row, _Note):
                 lines.append(self._note(row))
                 continue
-            at = columns.index(row.lane)
-            track = " ".join(BUSY if column == at else QUIET for column in range(len(columns)))
+            track = " ".join(BUSY if lane == row.lane else QUIET for lane in columns)
             cells_of_row = [
                 *([_Cell([track], f"lane{row.lane}")] if track_width else []),
                 _Cell([clip(names[row.lane], name_width)], f"name{row.lane}"),
-                _Cell(wrap(row.text, text_width, _MOST_LINES), "mark" if row.mark else f"lane{row.lane}"),
+                _Cell(wrap(row.text, text_width, _MOST_LINES), self._role(row)),
             ]
             lines += self._operation(row, cells_of_row, widths, source)
         return lines
+
+    def _role(self, row: _Row) -> str:
+        return "mark" if row.mark else f"lane{row.lane}"
 
     def _operation(self, row: _Row, cells_of_row: list[_Cell], widths: list[int], source: int) -> list[Line]:
         height = max(len(cell.parts) for cell in cells_of_row)
@@ -325,17 +323,3 @@ def _code(source: str, width: int, height: int) -> list[str]:
     if height > 1 and all(cells(word) <= width for word in source.split(" ")):
         return wrap(source, width, height)
     return [clip(source, width)]
-
-
-_QUIET_CELL: Final = _Cell([QUIET], "quiet")
-
-
-def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """Return widths between *least* and *natural* with a sum of at most *room*; the narrowest grows first."""
-    widths = list(least)
-    for _ in range(room - sum(widths)):
-        wanting = [index for index, want in enumerate(natural) if widths[index] < want]
-        if not wanting:
-            break
-        widths[min(wanting, key=widths.__getitem__)] += 1
-    return widths
