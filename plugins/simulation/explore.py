@@ -27,11 +27,11 @@ from plugins.simulation.machine import (
 )
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.result import Result
-from plugins.simulation.strategies import Deviations, RandomStrategy, Recorded, Strategy
+from plugins.simulation.strategies import Deviations, Offset, RandomStrategy, Strategy
 from plugins.simulation.world import OutputLimitError, World
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Chooser
+    from plugins.simulation.machine import Chooser, Machine
 
 #: Schedules between two collections of garbage; after `gc.freeze` one costs microseconds.
 COLLECT_EVERY: Final = 64
@@ -261,8 +261,7 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
     )
     machine = world.machine
     if replay is not None:
-        deviations = token.parse_for(replay, name).deviations
-        chosen: Strategy = Deviations(machine, deviations)
+        chosen: Strategy = follow(machine, token.parse_for(replay, name))
         schedules = 1
     else:
         chosen = make_strategy(strategy, seed)
@@ -301,24 +300,20 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
         if failing is None:
             return answer
         explorer.tries_seen = tries_before
-        again = chosen.chooser(number - 1) if replay is None else Deviations(machine, deviations).chooser(0)
-        assert again is not None
-        tell(
-            answer,
-            explorer,
-            failing,
-            again,
-            strategy=chosen,
-            number=number,
-            name=name,
-            command=command,
-            keep=replay,
-        )
+        tell(answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay)
         return answer
     finally:
         gc.unfreeze()
         if gc_was_on:
             gc.enable()
+
+
+def follow(machine: Machine, parsed: token.Token) -> Strategy:
+    """Return the strategy that runs the one schedule of a token."""
+    if parsed.sampled is None:
+        return Deviations(machine, parsed.deviations)
+    strategy, seed, number = parsed.sampled
+    return Offset(make_strategy(strategy, seed), number)
 
 
 def make_strategy(strategy: str | Strategy, seed: int) -> Strategy:

@@ -14,14 +14,16 @@ from plugins.simulation.autopsy import Autopsy
 from plugins.simulation.recorder import Recorder, thread_label
 from plugins.simulation.rows import make_rows
 from plugins.simulation.shrink import Shrunk, shrink
-from plugins.simulation.strategies import Deviations
+from plugins.simulation.strategies import Deviations, Recorded
 from plugins.simulation.story import Story
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from plugins.simulation.autopsy import Waiting
     from plugins.simulation.explore import Explorer, Run
     from plugins.simulation.machine import Chooser
+    from plugins.simulation.recorder import Event
     from plugins.simulation.result import Result
     from plugins.simulation.strategies import Strategy
 
@@ -31,43 +33,96 @@ ROWS: Final = 30
 WITNESSES: Final = 100
 
 #: Verdicts whose schedule does not matter: nothing is shrunk and no lanes are drawn.
-_WITHOUT_LANES: Final = (words.NOT_IMPLEMENTED, words.UNSUPPORTED, words.OUT_OF_MEMORY, words.TIME_LIMIT)
+_WITHOUT_LANES: Final = (
+    words.NOT_IMPLEMENTED,
+    words.UNSUPPORTED,
+    words.OUT_OF_MEMORY,
+    words.TIME_LIMIT,
+    words.INCONCLUSIVE,
+)
+#: Departures from the default policy that a token holds at most; a longer schedule is named by its number.
+LONGEST_TOKEN: Final = 200
+_NOT_REPEATABLE: Final = (
+    "The program did something else when the same schedule was run again: it depends on something besides its threads "
+    "(the real clock, random numbers, the order of a set, a file)."
+)
 
 
 def tell(  # noqa: PLR0913 all that a story is made of
     answer: Result,
     explorer: Explorer,
     failing: Run,
-    choose: Chooser,
-    *,
     strategy: Strategy,
     number: int,
+    *,
     name: str,
     command: str,
     keep: str | None,
 ) -> None:
-    """Complete *answer* with the story of the schedule that *choose* makes again.
+    """Complete *answer* with the story of the *number*-th schedule of *strategy*.
 
-    :param failing: that schedule's outcome.
-    :param strategy: where further schedules come from, if a better witness is looked for.
-    :param number: the next schedule's number.
+    :param failing: that schedule's outcome; its traces are still in the explorer's detectors.
     :param keep: the token that was replayed, which is then not shrunk further.
     """
-    cause = explorer.cause(failing)
+    world = explorer.world
+    story = Story(failing.verdict, "", printed=world.journal.stdout_text)
+    events: list[Event] = []
+    waiting: list[Waiting] = []
+    told = failing
     if failing.verdict in _WITHOUT_LANES:
-        shrunk = Shrunk([], same=True)
-    elif keep is not None:
-        shrunk = Shrunk(list(token.parse(keep).deviations), same=True)
+        answer.replay = keep or token.make_sampled(name, strategy.name, strategy.seed, number)
     else:
-        if failing.verdict == words.LOST_UPDATE and explorer.race.found is not None and not explorer.race.found.seen:
-            better = _witness(explorer, strategy, number)
-            if better is not None:
-                choose, cause = better
-        shrunk = shrink(explorer, choose, cause)
+        shrunk = _shrunk(explorer, failing, strategy, number, keep)
+        recorder, autopsy, run = _record(explorer, shrunk.deviations)
+        events, waiting = recorder.events, autopsy.waiting
+        same = shrunk.same and run.verdict == failing.verdict
+        if same:
+            told = run
+        else:
+            story.notes.append(_NOT_REPEATABLE)
+        if keep is not None:
+            answer.replay = keep
+        elif len(shrunk.deviations) > LONGEST_TOKEN:
+            answer.replay = token.make_sampled(name, strategy.name, strategy.seed, number)
+        else:
+            answer.replay = token.make(name, shrunk.deviations)
+        answer.output = world.journal.text
+        answer.virtual_seconds = explorer.machine.now
+        story.printed = world.journal.stdout_text
+        _fill_lanes(story, explorer, recorder, failing.verdict)
+    option = f"--replay {answer.replay}"
+    story.replay = command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
+    causes.explain(story, explorer, told, events, waiting)
+    _fill_error(story, explorer, told)
+    answer.story = story
+    answer.exception = told.error
+    from plugins.simulation.render import plain
+
+    answer.explanation = plain(story)
+
+
+def _shrunk(explorer: Explorer, failing: Run, strategy: Strategy, number: int, keep: str | None) -> Shrunk:
+    """Return the failing schedule in its simplest form; as it stands if it was asked for by a token."""
+    cause = explorer.cause(failing)
+    choose = strategy.chooser(0 if keep else number)
+    assert choose is not None
+    if keep is not None:
+        recorded = Recorded(explorer.machine)
+        again = explorer.run_once(recorded.around(choose))
+        return Shrunk(recorded.deviations, same=explorer.cause(again) == cause)
+    if failing.verdict == words.LOST_UPDATE and explorer.race.found is not None and not explorer.race.found.seen:
+        better = _witness(explorer, strategy, number + 1)
+        if better is not None:
+            choose, cause = better
+    return shrink(explorer, choose, cause)
+
+
+def _record(explorer: Explorer, deviations: list[tuple[int, int]]) -> tuple[Recorder, Autopsy, Run]:
+    """Run the schedule once more with the recorder on."""
     recorder = Recorder(explorer.world)
     autopsy = Autopsy(explorer.world)
     machine = explorer.machine
-    chooser = Deviations(machine, shrunk.deviations).chooser(0)
+    chooser = Deviations(machine, deviations).chooser(0)
     assert chooser is not None
     machine.recorder = recorder
     machine.autopsy = autopsy.look
@@ -78,27 +133,7 @@ def tell(  # noqa: PLR0913 all that a story is made of
     finally:
         machine.recorder = None
         machine.autopsy = None
-    answer.replay = keep or token.make(name, shrunk.deviations)
-    answer.output = explorer.world.journal.text
-    answer.virtual_seconds = machine.now
-    told = run if run.verdict == failing.verdict else failing
-    story = Story(failing.verdict, "")
-    story.printed = explorer.world.journal.stdout_text
-    option = f"--replay {answer.replay}"
-    story.replay = command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
-    if not shrunk.same or run.verdict != failing.verdict:
-        story.notes.append(
-            "The program did something else when the same schedule was run again: it depends on something besides its "
-            "threads (the real clock, random numbers, the order of a set, a file)."
-        )
-    _fill_lanes(story, explorer, recorder, failing.verdict)
-    causes.explain(story, explorer, told, recorder.events, autopsy.waiting)
-    _fill_error(story, explorer, told)
-    answer.story = story
-    answer.exception = told.error
-    from plugins.simulation.render import plain
-
-    answer.explanation = plain(story)
+    return recorder, autopsy, run
 
 
 def _witness(explorer: Explorer, strategy: Strategy, number: int) -> tuple[Chooser, tuple[object, ...]] | None:
@@ -117,8 +152,6 @@ def _witness(explorer: Explorer, strategy: Strategy, number: int) -> tuple[Choos
 
 
 def _fill_lanes(story: Story, explorer: Explorer, recorder: Recorder, verdict: str) -> None:
-    if verdict in _WITHOUT_LANES:
-        return
     rows = make_rows(causes.relevant(explorer, recorder.events, verdict))
     story.skipped = max(0, len(rows) - ROWS)
     rows = rows[-ROWS:]

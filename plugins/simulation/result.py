@@ -32,6 +32,7 @@ INCONCLUSIVE: Final = "inconclusive"
 PRECEDENCE: Final = (
     UNSUPPORTED,
     OUT_OF_MEMORY,
+    TIME_LIMIT,
     NOT_IMPLEMENTED,
     DEADLOCK,
     EXCEPTION,

@@ -25,6 +25,7 @@ class Strategy(Protocol):
     """What `explore_program` asks of a strategy."""
 
     name: str
+    seed: int
 
     def chooser(self, schedule: int) -> Chooser | None:
         """Return the chooser of schedule number *schedule*, from 0; None when there is nothing left to try."""
@@ -39,11 +40,11 @@ class RandomStrategy:
     name = "random"
 
     def __init__(self, seed: int) -> None:
-        self._seed = seed
+        self.seed = seed
 
     def chooser(self, schedule: int) -> Chooser:
         """Return a chooser seeded by the strategy's seed and *schedule*."""
-        state = ((self._seed * 0x9E3779B97F4A7C15) ^ ((schedule + 1) * 0xD1B54A32D192ED03)) & _MASK
+        state = ((self.seed * 0x9E3779B97F4A7C15) ^ ((schedule + 1) * 0xD1B54A32D192ED03)) & _MASK
 
         def choose(runnable: list[SimThread], me: SimThread | None) -> SimThread:
             nonlocal state
@@ -134,6 +135,7 @@ class Deviations:
     """
 
     name = "replay"
+    seed = 0
 
     def __init__(self, machine: Machine, deviations: Sequence[tuple[int, int]]) -> None:
         self._machine = machine
@@ -174,6 +176,7 @@ class Segments:
     """
 
     name = "segments"
+    seed = 0
 
     def __init__(self, machine: Machine, segments: Sequence[tuple[int, int]]) -> None:
         self._machine = machine
@@ -209,3 +212,17 @@ class Segments:
             return chosen
 
         return choose
+
+
+class Offset:
+    """A sampling strategy that begins with its *number*-th schedule and has no other: replays a sampled token."""
+
+    def __init__(self, strategy: Strategy, number: int) -> None:
+        self.name = strategy.name
+        self.seed = strategy.seed
+        self.number = number
+        self._strategy = strategy
+
+    def chooser(self, schedule: int) -> Chooser | None:
+        """Return the one chooser."""
+        return None if schedule else self._strategy.chooser(self.number)

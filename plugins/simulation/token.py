@@ -2,7 +2,8 @@
 
 A token is `<minor><program>-<schedule>`: Python's minor version (operations may differ between versions), four characters
 that stand for the program or spec, and the schedule's departures from the default policy (`strategies.default_choice`),
-each as the number of operations since the last one and the thread that goes on. A shrunk schedule has few.
+each as the number of operations since the last one and the thread that goes on. A shrunk schedule has few. One that
+could not be shrunk is named by where it came from instead: `~<strategy><seed>.<number>`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_SHAPE: Final = re.compile(r"^(\d+)\.([0-9A-Za-z]{4})-([0-9A-Za-z_]*)$")
+_SHAPE: Final = re.compile(r"^(\d+)\.([0-9A-Za-z]{4})(?:-([0-9A-Za-z_]*)|~([a-z]+)(-?\d+)\.(\d+))$")
 #: Values below this are one digit; larger ones are `_` and digits up to the next separator.
 _SHORT: Final = len(_DIGITS)
 
@@ -31,13 +32,18 @@ class Token:
     :ivar minor: the minor version of the Python it was made on.
     :ivar program: four characters that stand for the program.
     :ivar deviations: (step, thread index) where the schedule departs from the default policy.
+    :ivar sampled: (strategy, seed, number) of a schedule that is named by where it came from.
     """
 
     minor: int
     program: str
-    deviations: tuple[tuple[int, int], ...]
+    deviations: tuple[tuple[int, int], ...] = ()
+    sampled: tuple[str, int, int] | None = None
 
     def __str__(self) -> str:
+        if self.sampled is not None:
+            strategy, seed, number = self.sampled
+            return f"{self.minor}.{self.program}~{strategy}{seed}.{number}"
         return f"{self.minor}.{self.program}-{_pack(self.deviations)}"
 
 
@@ -52,6 +58,11 @@ def make(program: str, deviations: Sequence[tuple[int, int]]) -> str:
     return str(Token(sys.version_info.minor, program_mark(program), tuple(deviations)))
 
 
+def make_sampled(program: str, strategy: str, seed: int, number: int) -> str:
+    """Return the token of the *number*-th schedule, from 0, of a sampling *strategy*."""
+    return str(Token(sys.version_info.minor, program_mark(program), sampled=(strategy, seed, number)))
+
+
 def parse(text: str) -> Token:
     """Return the parsed token.
 
@@ -61,6 +72,8 @@ def parse(text: str) -> Token:
     if match is None:
         msg = f"{text!r} is no replay token: one looks like {_example()!r}, as the report of a failure prints it"
         raise TokenError(msg)
+    if match[4]:
+        return Token(int(match[1]), match[2], sampled=(match[4], int(match[5]), int(match[6])))
     try:
         return Token(int(match[1]), match[2], tuple(_unpack(match[3])))
     except (IndexError, ValueError) as error:

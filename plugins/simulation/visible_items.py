@@ -1,7 +1,7 @@
 """Hooks for `x[key]`.
 
-A key names a variable of its own where items are independent (dict, list); else the container as a whole is meant. The
-machine hashes keys, so it is only told keys whose hash is C code.
+A key names a variable of its own where items are independent (dict, list); else the container as a whole is meant. A key
+may be any object of the learner's: the machine must not hash or compare it, which would run the learner's code.
 """
 
 from __future__ import annotations
@@ -17,41 +17,14 @@ if TYPE_CHECKING:
 _PLAIN_KEYS: Final = frozenset({int, str, bytes, bool, float, complex, type(None)})
 
 
-class Identity:
-    """Stands for a key whose `__hash__` or `__eq__` is Python code: the machine must not run the learner's code.
-
-    :ivar key: the key itself.
-    """
-
-    __slots__ = ("key",)
-
-    def __init__(self, key: object) -> None:
-        self.key = key
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Identity) and other.key is self.key
-
-    def __hash__(self) -> int:
-        return id(self.key)
-
-    def __repr__(self) -> str:
-        return f"<{type(self.key).__name__}>"
-
-
 def key_of(kind: Kind, owner: Any, key: Any) -> object:  # noqa: ANN401 - a container of any kind
-    """Return what the machine is told as the key: something safe to hash, None for the whole container."""
-    if not kind.keyed:
+    """Return what the machine is told as the key: None for the whole container, a position counted from the start."""
+    if not kind.keyed or type(key) is slice:
         return None
-    cls = type(key)
-    if cls is int:
-        return key + len(owner) if key < 0 and kind.sequence else key
-    if cls in _PLAIN_KEYS:
-        return key
-    if cls is slice:
-        return None
-    if cls is tuple and all(type(part) in _PLAIN_KEYS for part in key):
-        return key
-    return Identity(key)
+    if kind.sequence and type(key) is int and key < 0:
+        return key + len(owner)
+    found: object = key
+    return found
 
 
 def item_hooks(access: Access, kinds: Kinds) -> dict[str, Any]:
