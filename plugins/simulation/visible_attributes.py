@@ -65,7 +65,9 @@ def _plan(cls: type, name: str) -> int:
         return BY_CLASS_OBJECT
     if issubclass(cls, ModuleType):
         return BY_MODULE
-    if found is None or isinstance(found.__dict__[name], MemberDescriptorType):
+    if found is None:
+        return BY_OBJECT if cls.__dictoffset__ else NOT_HELD
+    if isinstance(found.__dict__[name], MemberDescriptorType):
         return BY_OBJECT
     return BY_OBJECT_OR_CLASS
 
