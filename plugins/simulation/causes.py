@@ -350,7 +350,8 @@ def _lost_update(
         )
     story.because = [
         f"{me} reads {name} on line {found.read.site.line} and writes the new value on line {found.write.site.line}.",
-        f"{other} writes {name} on line {found.other.site.line}, and no lock, join or other order is between them.",
+        f"{other} writes {name} on line {found.other.site.line}, "
+        + ("between those two." if found.seen else "and no lock, join or other order keeps it from coming between."),
     ]
     if not found.seen:
         story.because.append("It went well in this schedule; in another one it does not.")

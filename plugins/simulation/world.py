@@ -386,7 +386,26 @@ class _LearnerFinder(MetaPathFinder):
         if spec is None or not isinstance(spec.loader, importlib.machinery.SourceFileLoader):
             return None
         if not self._world.is_learners(fullname, os.path.realpath(spec.origin or "")):
-            return None
+            self._make_silent(spec.loader)
+            return spec
         spec.loader = _LearnerLoader(self._world, spec.loader)
         self._specs[fullname] = spec
         return spec
+
+    def _make_silent(self, loader: importlib.machinery.SourceFileLoader) -> None:
+        """Let a shared module load without counting: only the first schedule that needs it runs it."""
+        world = self._world
+        plain = loader.exec_module
+
+        def exec_module(module: ModuleType) -> None:
+            machine = world.machine
+            steps = machine.steps
+            machine.quiet += 1
+            try:
+                plain(module)
+            finally:
+                machine.quiet -= 1
+                machine.steps = steps
+            world.library.prepare_pool()
+
+        loader.exec_module = exec_module  # type: ignore[method-assign]  # this one loader only
