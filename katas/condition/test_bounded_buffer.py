@@ -1,5 +1,6 @@
 """A buffer between threads that holds so many items and no more."""
 
+import functools
 import time
 
 import pytest
@@ -59,10 +60,10 @@ def test_two_buffers_do_not_mix(kata):
 def test_order_is_kept_between_threads(kata, capacity):
     """One producer, one consumer: the items arrive in the order in which they were put."""
     buffer = kata.BoundedBuffer(capacity)
-    taken = []
+    taken: list[int] = []
     checks.together(
         producer=lambda: [buffer.put(item) for item in range(3)],
-        consumer=lambda: [taken.append(buffer.get()) for _ in range(3)],
+        consumer=lambda: taken.extend(buffer.get() for _ in range(3)),
     )
     checks.in_order(taken, range(3))
 
@@ -88,7 +89,9 @@ def check_traffic(buffer, *, room, producers, consumers, items):
     """Send that many items through the buffer; each producer puts and each consumer takes its share of them."""
     shares = items // producers, items // consumers
     sent = [f"item {number} of producer {name}" for name in range(producers) for number in range(shares[0])]
-    stored, asked, taken = [], [], []
+    stored: list[str] = []
+    asked: list[str] = []
+    taken: list[str] = []
 
     def produce(name):
         for item in sent[name * shares[0] : (name + 1) * shares[0]]:
@@ -101,7 +104,8 @@ def check_traffic(buffer, *, room, producers, consumers, items):
             asked.append("one more")
             taken.append(buffer.get())
 
-    work = {f"producer {name}": lambda name=name: produce(name) for name in range(producers)}
-    work |= {f"consumer {name}": consume for name in range(consumers)}
-    checks.together(**work)
+    checks.together(
+        **{f"producer {name}": functools.partial(produce, name) for name in range(producers)},
+        **{f"consumer {name}": consume for name in range(consumers)},
+    )
     checks.each_came_once(taken, sent)

@@ -20,5 +20,8 @@ class Counter:
         raise NotImplementedError
 
     def add_all(self, amounts: list[int]) -> None:
-        """Add all of *amounts* at one stroke: who reads `value` meanwhile sees none of them, or all."""
+        """Add all of *amounts* at one stroke: who reads `value` meanwhile sees none of them, or all.
+
+        Raise TypeError, and leave the counter as it was, if one of them is no number.
+        """
         raise NotImplementedError

@@ -55,24 +55,23 @@ def test_three_threads_add_by_both_ways(kata):
 def test_add_all_is_one_stroke(kata):
     """Who reads meanwhile sees 0 or 111, and never a part of it."""
     counter = kata.Counter()
-    seen = []
+    seen: list[int] = []
     checks.together(
         adds=lambda: counter.add_all([1, 10, 100]),
-        reads=lambda: [seen.append(counter.value) for _ in range(2)],
+        reads=lambda: seen.extend(counter.value for _ in range(2)),
     )
     for value in seen:
         assert value in (0, 111)
     assert counter.value == 111
 
 
-@pytest.mark.parametrize("wrong", ["six", None])
-def test_a_wrong_amount_does_no_harm(kata, wrong):
+def test_a_wrong_amount_does_no_harm(kata):
     """It raises TypeError, the value stays, and the next one can add."""
     counter = kata.Counter(1)
     with pytest.raises(TypeError):
-        counter.add(wrong)
+        counter.add("six")
     with pytest.raises(TypeError):
-        counter.add_all([1, wrong])
+        counter.add_all([1, "six"])
     assert counter.value == 1
     checks.together(other=lambda: counter.add(1))
     assert counter.value == 2

@@ -19,7 +19,7 @@ def test_total(kata, items):
 
 
 def test_each_item_is_worked_on_once(kata):
-    """By a thread of its own, and not by the caller."""
+    """And not by the caller, who only waits."""
     worked, threads = [], []
 
     def work(item):

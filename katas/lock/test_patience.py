@@ -24,13 +24,29 @@ def test_a_lock_that_stays_taken(kata, patience):
     lock = threading.Lock()
     lock.acquire()
     calls, answers = [], []
-    waiting = checks.begin(
-        "impatient", lambda: answers.append(kata.run_locked(lock, lambda: calls.append(1), patience))
-    )
-    checks.eventually(lambda: not waiting.is_alive(), "run_locked gives up")
+
+    def try_it():
+        answers.append(kata.run_locked(lock, lambda: calls.append("called"), patience))
+
+    thread = checks.begin("impatient", try_it)
+    checks.eventually(lambda: not thread.is_alive(), "run_locked gives up")
     assert answers == [False]
     assert calls == [], "the action should not run without the lock"
     assert lock.locked(), "the lock belongs to somebody else, who still holds it"
+
+
+def test_a_lock_that_is_taken_meanwhile(kata):
+    """Somebody else wants it too, and keeps it for long: patience ends all the same."""
+    lock, enough = threading.Lock(), threading.Event()
+
+    def hold_for_long():
+        with lock:
+            enough.wait()
+
+    checks.begin("other", hold_for_long)
+    thread = checks.begin("impatient", lambda: kata.run_locked(lock, lambda: "done", 0.1))
+    checks.eventually(lambda: not thread.is_alive(), "run_locked gives up")
+    enough.set()
 
 
 def test_a_lock_that_comes_free_in_time(kata):
@@ -38,10 +54,10 @@ def test_a_lock_that_comes_free_in_time(kata):
     lock = threading.Lock()
     lock.acquire()
     answers = []
-    waiting = checks.begin("patient", lambda: answers.append(kata.run_locked(lock, lambda: "done", 3)))
+    thread = checks.begin("patient", lambda: answers.append(kata.run_locked(lock, lambda: "done", 3)))
     time.sleep(0.1)
     lock.release()
-    waiting.join()
+    thread.join()
     assert answers == [True]
     assert not lock.locked(), "the lock should be free afterwards"
 

@@ -1,7 +1,7 @@
 """A counter that many threads may add to.
 
-Every access goes through one lock. What can be done without it, here summing up the amounts, is done before: so the lock
-is held shortly, and no method needs to call another one that would want the same lock again.
+Every access goes through one lock. What can be done without it, here summing up the amounts, is done before: so the
+lock is held shortly, and no method needs to call another one that would want the same lock again.
 """
 
 import threading

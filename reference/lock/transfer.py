@@ -1,7 +1,7 @@
 """Two locks and no deadlock.
 
-Everybody takes the lock of the account with the lower number first. Then whoever waits for a lock holds only lower ones,
-and no circle of waiting threads can close.
+Everybody takes the lock of the account with the lower number first. Then whoever waits for a lock holds only lower
+ones, and no circle of waiting threads can close.
 """
 
 import threading
