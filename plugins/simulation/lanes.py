@@ -19,6 +19,7 @@ a table of rich's, which would be a second layout that has to be kept equal to t
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -61,8 +62,8 @@ _GAP: Final = "  "
 _GUTTER: Final = 2
 #: Where operations take more lines than this on the average, a column a thread is given up.
 _MOST_BROKEN: Final = 2.5
-#: The main thread goes without a column if it has at most so many rows, and two others are there.
-_FEW: Final = 4
+#: The main thread may go without a column if it runs so many times without a switch, and two others are there.
+_FEW_TURNS: Final = 3
 _MANY_LANES: Final = 3
 #: What it costs that a row of the main thread stands outside the columns.
 _ASIDE: Final = 8
@@ -213,10 +214,12 @@ class _Table:
         return self._as_tracks()
 
     def _bystander(self) -> list[int]:
-        """Return the lane of the main thread, if it only starts the others and waits: then it needs no column."""
+        """Return the lane of the main thread, if it comes before and after the others: then it needs no column."""
         lane, name = next(iter(self.names.items()))
-        few = sum(row.lane == lane for row in self.operations) <= max(_FEW, len(self.operations) // 4)
-        return [lane] if name == "main" and len(self.names) >= _MANY_LANES and few else []
+        lanes_of_rows = [row.lane for row in self.operations]
+        turns = [at for at, _ in itertools.groupby(lanes_of_rows)].count(lane)
+        apart = turns <= _FEW_TURNS and 2 * lanes_of_rows.count(lane) <= len(lanes_of_rows)
+        return [lane] if name == "main" and len(self.names) >= _MANY_LANES and apart else []
 
     def _shares(self, aside: int | None) -> Shares | None:
         """Return the widths of a table with a column a thread, but none for the lane *aside*."""
