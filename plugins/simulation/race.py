@@ -12,13 +12,15 @@ Two findings make a lost update:
   between in another schedule.
 
 A plain flag that one thread sets and another polls is no read-modify-write and no finding: on CPython a single load or
-store is whole. A value computed from itself is one (the rewriting finds out which write is computed from which read).
+store is whole. A read that ends a `while` loop is an edge too, from the write that it sees: the loop waited for it. A value computed from itself is one (the rewriting finds out which write is computed from which read).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from plugins.simulation.machine import merge
 
 if TYPE_CHECKING:
     from plugins.simulation.machine import SimThread
@@ -55,7 +57,7 @@ class LostUpdate:
 class _Variable:
     """The last accesses to one variable."""
 
-    __slots__ = ("open_reads", "owner", "rmw_read", "version", "write_clock", "write_site", "write_step", "write_thread")
+    __slots__ = ("open_reads", "owner", "rmw_read", "version", "write_clock", "write_site", "write_step", "write_thread", "write_vector")
 
     def __init__(self, owner: object) -> None:
         self.owner = owner  # kept, so that its id is not given to another object within the schedule
@@ -64,6 +66,8 @@ class _Variable:
         self.write_clock = 0
         self.write_step = 0
         self.write_site: Any = None
+        #: What the last writer knew, for a thread that polls the variable and so finds out that it was written.
+        self.write_vector: list[int] | None = None
         #: If the last write was a read-modify-write: (step, site) of its read.
         self.rmw_read: tuple[int, Any] | None = None
         #: Reads that a write may yet be computed from: (thread, rmw id) -> (version, step, site, knew the last write).
@@ -95,6 +99,8 @@ class RaceDetector:
             variable = self._variables[name] = _Variable(owner)
         index = thread.index
         if not write:
+            if site.polled and variable.write_vector is not None and variable.write_thread != index:
+                merge(thread.clock, variable.write_vector)
             if site.rmw:
                 if variable.open_reads is None:
                     variable.open_reads = {}
@@ -126,6 +132,8 @@ class RaceDetector:
         variable.version += 1
         variable.write_thread = index
         variable.write_clock = thread.clock[index]
+        variable.write_vector = thread.clock.copy()
+        thread.clock[index] += 1
         variable.write_site = site
         variable.rmw_read = rmw_read
 

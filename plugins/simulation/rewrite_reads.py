@@ -82,6 +82,7 @@ class Reads(ast.NodeTransformer):
         self._undecided = undecided
         self._unshared = unshared
         self._rmw = rmw
+        self.polling = False
 
     # Sites
 
@@ -99,6 +100,7 @@ class Reads(ast.NodeTransformer):
                 line=getattr(node, "lineno", 0),
                 function=self.scope.qualified_name,
                 rmw=number,
+                polled=self.polling,
             )
         )
         return make.marker(node, index)

@@ -25,12 +25,23 @@ class Site:
     :ivar line: its line there, from 1.
     :ivar function: the function around it ("Counter.add"), or "<module>".
     :ivar rmw: not 0 where what is read here is written back: read and write of one read-modify-write share the number.
+    :ivar polled: a loop goes on until what is read here changes: seeing the change is a hand-over from its writer.
     """
 
-    __slots__ = ("file", "function", "index", "key", "kind", "line", "name", "rmw")
+    __slots__ = ("file", "function", "index", "key", "kind", "line", "name", "polled", "rmw")
 
     def __init__(  # noqa: PLR0913 - a record: every field is given once, by name
-        self, *, index: int, kind: str, name: str, key: str, file: str, line: int, function: str, rmw: int
+        self,
+        *,
+        index: int,
+        kind: str,
+        name: str,
+        key: str,
+        file: str,
+        line: int,
+        function: str,
+        rmw: int,
+        polled: bool = False,
     ) -> None:
         self.index = index
         self.kind = kind
@@ -40,6 +51,7 @@ class Site:
         self.line = line
         self.function = function
         self.rmw = rmw
+        self.polled = polled
 
     def __repr__(self) -> str:
         return f"<Site {self.index} {self.kind} {self.name!r} line {self.line} rmw {self.rmw}>"

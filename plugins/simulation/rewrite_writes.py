@@ -276,7 +276,9 @@ class Writes(Reads):
 
     def visit_While(self, node: ast.While) -> ast.stmt:
         """A condition and a tick each turn."""
+        self.polling = True
         node.test = self.condition(node.test)
+        self.polling = False
         node.body = [self._tick(node), *self.block(node.body)]
         node.orelse = self.block(node.orelse)
         return node

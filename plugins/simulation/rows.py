@@ -126,6 +126,8 @@ class _RowMaker:
     def _plain_lock(self, event: Event, name: str) -> str:
         """A lock that the learner handles himself, directly or through a Condition or an RLock."""
         place = event.place
+        if not place.line:
+            return ""
         if not name:
             name = _name_in_source(place)
         if event.kind == "acquired":
