@@ -492,7 +492,7 @@ class Machine:
     def _settle_timer(self, me: SimThread, *, timed_out: bool) -> None:
         if me.due is None:
             return
-        if timed_out:
+        if timed_out and not self.ending:
             self.now = max(self.now, me.due)
         self.clear_timer(me)
 

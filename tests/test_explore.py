@@ -1,0 +1,327 @@
+"""Exploring: verdicts, clocks, the end of programs, and the same answer every time."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plugins.simulation import explore
+from plugins.simulation.result import VERDICTS
+from tests.simulated import THREADS, explore_text
+
+HEAD = "import threading, queue, time, sys\n" + THREADS
+
+
+def run(folder: Path, text: str, **options: object) -> object:
+    """Explore *text* behind the usual head."""
+    body = "\n".join(line[8:] for line in text.splitlines())
+    return explore_text(folder, HEAD + body + "\n", **options)  # type: ignore[arg-type]  # fields of Job
+
+
+PROGRAMS = {
+    "ok": "print('hello')",
+    "exception in the main thread": "raise ValueError('boom')",
+    "exception in a thread": """
+        def work(): raise ValueError('boom')
+        together(work)
+        """,
+    "assertion": "assert 1 == 2",
+    "assertion in a thread": """
+        def work(): assert 1 == 2
+        together(work)
+        """,
+    "exit status": "sys.exit(3)",
+    "exit zero": "sys.exit(0)",
+    "exit in a thread": """
+        def work(): sys.exit(3)
+        together(work)
+        """,
+    "a loop that does nothing": "while True: pass",
+    "polling for ever": """
+        ready = False
+        def setter():
+            global ready
+        def waiter():
+            global ready
+            while not ready: time.sleep(1)
+            ready = False
+        together(waiter)
+        """,
+    "two who give way for ever": """
+        wants = {"one": True, "two": True}
+        def one():
+            while wants["two"]: wants["one"] = False; wants["one"] = True
+        def two():
+            while wants["one"]: wants["two"] = False; wants["two"] = True
+        """,
+    "not written": """
+        def work(): raise NotImplementedError
+        work()
+        """,
+    "a socket": "import socket; socket.socket()",
+    "a socket, caught": """
+        import socket
+        try: socket.socket()
+        except Exception: pass
+        """,
+    "input": "input('name? ')",
+    "a process": "import subprocess; subprocess.run(['true'])",
+    "fork": "import os; os.fork()",
+    "too much memory": "x = [0] * 10**12",
+    "endless recursion": """
+        def f(): return f()
+        f()
+        """,
+}
+VERDICT = {
+    "ok": "ok",
+    "exception in the main thread": "exception",
+    "exception in a thread": "exception",
+    "assertion": "assertion",
+    "assertion in a thread": "assertion",
+    "exit status": "exception",
+    "exit zero": "ok",
+    "exit in a thread": "ok",
+    "a loop that does nothing": "livelock",
+    "polling for ever": "livelock",
+    "two who give way for ever": "ok",
+    "not written": "not-implemented",
+    "a socket": "unsupported",
+    "a socket, caught": "unsupported",
+    "input": "unsupported",
+    "a process": "unsupported",
+    "fork": "unsupported",
+    "too much memory": "out-of-memory",
+    "endless recursion": "exception",
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_verdict(name: str, tmp_path: Path) -> None:
+    """Each way to go wrong has its word, and an explanation that ends in the command to see it again."""
+    answer = run(tmp_path, PROGRAMS[name] if "\n" in PROGRAMS[name] else "        " + PROGRAMS[name], schedules=20)
+    assert answer.verdict == VERDICT[name], answer.explanation
+    assert answer.verdict in VERDICTS
+    assert (answer.replay is None) == (answer.verdict == "ok")
+    if answer.verdict != "ok":
+        assert f"--replay {answer.replay}" in answer.explanation
+        for inside in ("plugins/simulation", "greenlet", "_bootstrap"):
+            assert inside not in answer.explanation
+
+
+def test_virtual_time(tmp_path: Path) -> None:
+    """Sleeping is free, and on the exact clock it is an order: sleep(1) ends before sleep(2), always."""
+    answer = run(
+        tmp_path,
+        """
+        order = []
+        def late(): time.sleep(7200); order.append("late")
+        def early(): time.sleep(3600); order.append("early")
+        together(late, early)
+        assert order == ["early", "late"]
+        """,
+        schedules=100,
+    )
+    assert (answer.verdict, answer.virtual_seconds) == ("ok", 7200.0)
+
+
+def test_clock_any(tmp_path: Path) -> None:
+    """On the clock `any` sleeping is no order: the other way round is found, and its token shows it again."""
+    program = """
+        order = []
+        def late(): time.sleep(2); order.append("late")
+        def early(): time.sleep(1); order.append("early")
+        together(late, early)
+        assert order == ["early", "late"]
+        """
+    answer = run(tmp_path, program, clock="any")
+    assert answer.verdict == "assertion"
+    assert run(tmp_path, program, clock="any", replay=answer.replay).verdict == "assertion"
+
+
+def test_timed_wait_exact(tmp_path: Path) -> None:
+    """A timeout fires when its time has come and not before: only if nobody came first."""
+    answer = run(
+        tmp_path,
+        """
+        e = threading.Event()
+        def setter(): time.sleep(1); e.set()
+        threading.Thread(target=setter).start()
+        assert e.wait(0.5) is False
+        assert e.wait(5) is True
+        """,
+        schedules=100,
+    )
+    assert answer.verdict == "ok", answer.explanation
+
+
+def test_horizon(tmp_path: Path) -> None:
+    """A program that runs for ever by design is run for a while, and never called ok."""
+    answer = run(
+        tmp_path,
+        """
+        def work():
+            while True: print("tick"); time.sleep(1)
+        together(work)
+        """,
+        horizon=10.0,
+        schedules=3,
+    )
+    assert (answer.verdict, answer.virtual_seconds) == ("inconclusive", 10.0)
+    assert "horizon" in answer.explanation
+
+
+def test_daemon_threads_end_with_the_program(tmp_path: Path) -> None:
+    """As in CPython: not waited for, and nothing of them is heard any more, `finally` included."""
+    answer = run(
+        tmp_path,
+        """
+        def work():
+            try:
+                while True: time.sleep(1)
+            finally:
+                print("never seen")
+        threading.Thread(target=work, daemon=True).start()
+        time.sleep(3)
+        print("main ends")
+        """,
+        schedules=20,
+    )
+    assert (answer.verdict, answer.output) == ("ok", "main ends\n")
+
+
+def test_non_daemon_threads_are_waited_for(tmp_path: Path) -> None:
+    """As the interpreter does at exit."""
+    answer = run(
+        tmp_path,
+        """
+        def work(): time.sleep(5); print("done")
+        threading.Thread(target=work).start()
+        """,
+        schedules=20,
+    )
+    assert (answer.verdict, answer.output) == ("ok", "done\n")
+
+
+def test_blocked_threads_are_unwound_silently(tmp_path: Path) -> None:
+    """What a stuck thread would print or raise while it is cleared away is not the learner's story."""
+    answer = run(
+        tmp_path,
+        """
+        a = threading.Lock()
+        def stubborn():
+            while True:
+                try:
+                    with a: pass
+                except BaseException:
+                    print("caught"); continue
+        a.acquire()
+        threading.Thread(target=stubborn).start()
+        """,
+        schedules=5,
+    )
+    assert answer.verdict == "deadlock"
+    assert "caught" not in answer.output
+
+
+def test_the_same_answer_every_time(tmp_path: Path) -> None:
+    """Verdict, count, token and text depend on nothing but the program and the seed."""
+    program = """
+        num = 0
+        names = {"a", "b", "c", "d"}
+        def work():
+            global num
+            for name in names:
+                old = num
+                print(name)
+                num = old + 1
+        together(work, work)
+        """
+    first = run(tmp_path, program, seed=3).as_dict()
+    for _ in range(5):
+        again = run(tmp_path, program, seed=3).as_dict()
+        assert {**again, "seconds": 0} == {**first, "seconds": 0}
+
+
+def test_fresh_modules_in_each_schedule(tmp_path: Path) -> None:
+    """What one schedule left in the program's modules is not there in the next."""
+    (tmp_path / "helper.py").write_text("seen = []\n", encoding="utf-8")
+    answer = run(
+        tmp_path,
+        """
+        import helper
+        helper.seen.append(1)
+        assert len(helper.seen) == 1
+        """,
+        schedules=50,
+    )
+    assert (answer.verdict, answer.schedules) == ("ok", 50)
+
+
+def test_explore_a_function() -> None:
+    """`explore` takes a function of an importable module, or a path, and refuses what another process cannot find."""
+    from tests import explored
+
+    answer = explore(explored.lost_update, schedules=50)
+    assert answer.verdict == "lost-update"
+    assert explore(explored.in_order, schedules=50).ok
+    with pytest.raises(ValueError, match=r"^<function .*<lambda>.* cannot be found by its name in another process"):
+        explore(lambda: None)
+    with pytest.raises(ValueError, match=r"^there is no clock 'slow': choose 'exact' or 'any'$"):
+        explore(explored.in_order, clock="slow")
+    with pytest.raises(ValueError, match=r"^there is no file 'nowhere\.py'$"):
+        explore("nowhere.py")
+
+
+def command(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line."""
+    root = Path(__file__).parents[1]
+    return subprocess.run(
+        [sys.executable, "-m", "plugins.simulation", *arguments],
+        cwd=cwd,
+        env={"PYTHONPATH": str(root), "PATH": "", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_command_line(tmp_path: Path) -> None:
+    """Status 0 for ok, 1 for anything found, 2 for misuse; --json is exactly one line of the pinned fields."""
+    (tmp_path / "good.py").write_text("import sys\nprint(sys.argv[1:])\n", encoding="utf-8")
+    (tmp_path / "bad.py").write_text("import os\nos._exit(0)\n", encoding="utf-8")
+    good = command("--schedules", "2", "good.py", "--schedules", "x", cwd=tmp_path)
+    assert (good.returncode, good.stdout) == (0, "['--schedules', 'x']\n")
+    bad = command("--json", "bad.py", cwd=tmp_path)
+    assert bad.returncode == 1
+    [line] = bad.stdout.splitlines()
+    fields = json.loads(line)
+    assert fields["verdict"] == "crash"
+    assert set(fields) >= {
+        "verdict", "proved", "schedules", "operations", "seconds", "virtual_seconds", "replay", "explanation", "output",
+        "not_visible",
+    }  # fmt: skip
+    for misuse, says in (
+        ((), "no program: name a FILE, or -m and a MODULE"),
+        (("nowhere.py",), "there is no file 'nowhere.py'"),
+        (("-m", "nowhere"), "there is no module 'nowhere'"),
+        (("--schedules", "0", "good.py"), "'0' is not a count of at least 1"),
+        (("--replay", "zzz", "good.py"), "'zzz' is no replay token"),
+    ):
+        answer = command(*misuse, cwd=tmp_path)
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert says in answer.stderr
+
+
+def test_a_loop_in_c(tmp_path: Path) -> None:
+    """What never comes back to Python is ended by the wall clock, and the line is named."""
+    (tmp_path / "loop.py").write_text("import itertools\nsum(itertools.count())\n", encoding="utf-8")
+    answer = command("--time-limit", "1", "loop.py", cwd=tmp_path)
+    assert answer.returncode == 1
+    assert "time-limit: " in answer.stdout
+    assert "line 2 of loop.py" in answer.stdout
