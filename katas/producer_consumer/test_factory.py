@@ -14,7 +14,7 @@ def consumer(delivery):
 
     def consume(item):
         delivery.begun(item)
-        checks.pause()
+        time.sleep(0.001)
         delivery.done(item)
 
     return consume
@@ -39,9 +39,10 @@ def test_four_producers_and_three_consumers(kata):
 
 
 def test_one_consumer_and_two_producers(kata):
-    """The consumer does not go home while a producer is still at work."""
+    """The consumer does not go home while a slow producer is still at work."""
     delivery = checks.Delivery()
-    kata.run_factory([delivery.source("a", 1), delivery.source("b", 2, checks.pause)], consumer(delivery), 1, 1)
+    slow = delivery.source("slow", 2, lambda: time.sleep(0.01))
+    kata.run_factory([delivery.source("quick", 1), slow], consumer(delivery), 1, 1)
     checks.each_once(delivery)
 
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import closing
 
 import pytest
 
@@ -13,7 +14,7 @@ def note(delivery):
 
     def work(item):
         delivery.begun(item)
-        checks.pause()
+        time.sleep(0.001)
         delivery.done(item)
 
     return work
@@ -52,83 +53,79 @@ def test_workers_without_work_go_home(kata):
 def test_done_means_worked_on(kata):
     """What a worker has only taken is not done yet."""
     delivery = checks.Delivery()
-    workers = kata.Workers(note(delivery), 2, 2)
-    for item in delivery.source("a", 2):
-        workers.submit(item)
-    workers.wait_until_done()
-    checks.each_once(delivery)
-    workers.close()
+    with closing(kata.Workers(note(delivery), 2, 2)) as workers:
+        for item in delivery.source("a", 2):
+            workers.submit(item)
+        workers.wait_until_done()
+        checks.each_once(delivery)
 
 
 def test_nothing_submitted_is_done_already(kata):
     """Who waits for nothing need not wait."""
-    workers = kata.Workers(print, 1, 1)
-    workers.wait_until_done()
-    workers.close()
+    with closing(kata.Workers(print, 1, 1)) as workers:
+        workers.wait_until_done()
 
 
 def test_more_after_waiting(kata):
     """After waiting, more is submitted, and waited for again."""
     delivery = checks.Delivery()
-    workers = kata.Workers(note(delivery), 1, 1)
-    for item in delivery.source("a", 2):
-        workers.submit(item)
-        workers.wait_until_done()
-        checks.each_once(delivery)
-    workers.close()
+    with closing(kata.Workers(note(delivery), 1, 1)) as workers:
+        for item in delivery.source("a", 2):
+            workers.submit(item)
+            workers.wait_until_done()
+            checks.each_once(delivery)
 
 
 def test_a_failed_item_counts_as_done(kata):
     """Its exception ends neither the waiting nor the worker, and `failed` has the item."""
     delivery = checks.Delivery()
-    workers = kata.Workers(picky(delivery), 1, 1)
-    workers.submit(("bad", 1))
-    workers.submit(("good", 1))
-    workers.wait_until_done()
-    assert workers.failed == [("bad", 1)]
-    checks.arrived(delivery, [("good", 1)])
-    workers.close()
+    with closing(kata.Workers(picky(delivery), 1, 1)) as workers:
+        workers.submit(("bad", 1))
+        workers.submit(("good", 1))
+        workers.wait_until_done()
+        assert workers.failed == [("bad", 1)]
+        checks.arrived(delivery, [("good", 1)])
 
 
 @pytest.mark.explore(all_joined=True)
 def test_all_items_fail(kata):
     """Every worker meets failures, and all of them are sent home at the end."""
-    workers = kata.Workers(picky(checks.Delivery()), 2, 1)
     items = [("bad", 1), ("bad", 2), ("bad", 3)]
-    for item in items:
-        workers.submit(item)
-    workers.wait_until_done()
-    assert sorted(workers.failed) == items
-    workers.close()
+    with closing(kata.Workers(picky(checks.Delivery()), 2, 1)) as workers:
+        for item in items:
+            workers.submit(item)
+        workers.wait_until_done()
+        assert sorted(workers.failed) == items
 
 
 def test_nothing_has_failed(kata):
     """Without a failure `failed` is empty, from the beginning."""
-    workers = kata.Workers(lambda _: checks.pause(), 1, 1)
-    assert workers.failed == []
-    workers.submit("item")
-    workers.close()
+    with closing(kata.Workers(lambda _: checks.pause(), 1, 1)) as workers:
+        assert workers.failed == []
+        workers.submit("item")
     assert workers.failed == []
 
 
 def test_submit_waits_while_there_is_no_room(kata):
     """One is being worked on, one waits: the third one has to stay outside until there is room."""
     gate = threading.Event()
-    workers = kata.Workers(lambda _: gate.wait(), 1, 1)
     inside = []
 
-    def submit_all():
-        for number in (1, 2, 3):
-            workers.submit(number)
-            inside.append(number)
+    with closing(kata.Workers(lambda _: gate.wait(), 1, 1)) as workers:
 
-    submitter = checks.begin("submitter", submit_all)
-    checks.eventually(lambda: inside == [1, 2], "one item at work, one waiting")
-    time.sleep(0.01)
-    assert inside == [1, 2], "there is room for one item, and two were waiting"
-    gate.set()
-    submitter.join()
-    workers.close()
+        def submit_all():
+            for number in (1, 2, 3):
+                workers.submit(number)
+                inside.append(number)
+
+        submitter = checks.begin("submitter", submit_all)
+        try:
+            checks.eventually(lambda: len(inside) >= 2, "one item is worked on, and one waits")
+            time.sleep(0.01)
+            assert inside == [1, 2], "there is room for one to wait, and two were let in"
+        finally:
+            gate.set()
+            submitter.join()
 
 
 def test_workers_work_side_by_side(kata):
@@ -139,35 +136,32 @@ def test_workers_work_side_by_side(kata):
         with spans.inside(item):
             spans.meet(2)
 
-    workers = kata.Workers(work, 2, 2)
-    workers.submit("first")
-    workers.submit("second")
-    workers.close()
+    with closing(kata.Workers(work, 2, 2)) as workers:
+        workers.submit("first")
+        workers.submit("second")
     checks.reaches_together(spans, 2)
 
 
 def test_two_threads_submit(kata):
     """Nothing gets lost when two threads submit at the same time, and each one's items keep their order."""
     delivery = checks.Delivery()
-    workers = kata.Workers(note(delivery), 1, 1)
 
-    def submitter(name):
-        for item in delivery.source(name, 2):
-            workers.submit(item)
+    with closing(kata.Workers(note(delivery), 1, 1)) as workers:
 
-    checks.together(ann=lambda: submitter("ann"), bob=lambda: submitter("bob"))
-    workers.wait_until_done()
+        def submitter(name):
+            for item in delivery.source(name, 2):
+                workers.submit(item)
+
+        checks.together(ann=lambda: submitter("ann"), bob=lambda: submitter("bob"))
     checks.each_once(delivery)
     checks.in_order_per_producer(delivery)
-    workers.close()
 
 
 def test_two_threads_wait(kata):
     """Both who wait are told."""
     delivery = checks.Delivery()
-    workers = kata.Workers(note(delivery), 1, 1)
-    for item in delivery.source("a", 1):
-        workers.submit(item)
-    checks.together(ann=workers.wait_until_done, bob=workers.wait_until_done)
-    checks.each_once(delivery)
-    workers.close()
+    with closing(kata.Workers(note(delivery), 1, 1)) as workers:
+        for item in delivery.source("a", 1):
+            workers.submit(item)
+        checks.together(ann=workers.wait_until_done, bob=workers.wait_until_done)
+        checks.each_once(delivery)

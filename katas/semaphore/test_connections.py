@@ -14,17 +14,17 @@ def test_it_lends_what_it_has(kata):
 
 
 def test_a_connection_is_used_by_one_thread_at_a_time(kata):
-    """Three threads and two connections: no connection is ever in two hands."""
+    """Three threads and two connections, and not all use them for equally long: none is ever in two hands."""
     pool = kata.ConnectionPool(["red", "blue"])
     spans = checks.Spans()
 
-    def user():
+    def user(seconds):
         connection = pool.take()
         with spans.inside(connection):
-            checks.pause()
+            time.sleep(seconds)
         pool.give_back(connection)
 
-    checks.together(ann=user, bob=user, eve=user)
+    checks.together(ann=lambda: user(0.003), bob=lambda: user(0.001), eve=lambda: user(0.001))
     checks.never_shared(spans)
 
 
@@ -119,7 +119,7 @@ def test_many_rounds(kata):
     def user():
         for _ in range(2):
             with pool.borrow() as connection, spans.inside(connection):
-                checks.pause()
+                time.sleep(0.001)
 
     checks.together(ann=user, bob=user, eve=user)
     checks.never_shared(spans)
