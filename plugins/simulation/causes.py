@@ -109,7 +109,7 @@ def _deadlock(
     blocked = [one for one in waiting if one.kind not in ("exit", "running")]
     for one in blocked:
         story.because.append(_what_it_waits_for(one))
-    for find in (_lock_cycle, _never_released, _lost_wakeup, _no_notify, _event, _queue, _barrier, _semaphore, _future):
+    for find in (_lock_cycle, _never_released, _waits_while_holding, _lost_wakeup, _no_notify, _event, _queue, _barrier, _semaphore, _future):
         told = find(blocked, events)
         if told is not None:
             story.headline, story.rule, *more = told
@@ -196,12 +196,50 @@ def _never_released(blocked: list[Waiting], events: Sequence[Event]) -> tuple[st
     return None
 
 
+def _waits_while_holding(blocked: list[Waiting], events: Sequence[Event]) -> tuple[str, ...] | None:
+    """Somebody waits for what another thread would have to do, and keeps the lock that this needs."""
+    held: dict[int, Event] = {}
+    for event in events:
+        if event.kind == "acquired":
+            held[id(event.thing)] = event
+        elif event.kind == "released":
+            held.pop(id(event.thing), None)
+    for one in blocked:
+        if one.kind in ("lock", "condition", "other"):
+            continue
+        for event in held.values():
+            others = [other for other in blocked if other is not one and _needs(other, event.thing)]
+            if event.thread != one.thread.index or not others or not event.place.line:
+                continue
+            lock = event.place.receiver_name or "a lock"
+            return (
+                f"{_what_it_waits_for(one).removesuffix('.')}, and meanwhile holds {lock}, "
+                f"which {_and([other.label for other in others])} {'need' if len(others) > 1 else 'needs'} to go on.",
+                "Whoever waits keeps what it holds. Who could end this wait, and what does that thread need for it?",
+            )
+    return None
+
+
+def _needs(one: Waiting, lock: Any) -> bool:
+    """Return whether *one* cannot go on without *lock*: it waits for it, or will when it is notified."""
+    if one.kind == "lock":
+        return one.thing is lock
+    if one.kind != "condition":
+        return False
+    inner = getattr(one.thing, "_lock", None)
+    return inner is lock or getattr(inner, "_block", None) is lock
+
+
 def _lost_wakeup(blocked: list[Waiting], events: Sequence[Event]) -> tuple[str, ...] | None:
     waiters = [one for one in blocked if one.kind == "condition"]
     for one in waiters:
         asleep = _last_step_of(one, events)
         for event in reversed(events):
-            if event.kind == "notify" and event.thing is one.thing and not event.names and event.step < asleep:
+            if event.kind != "notify" or event.thing is not one.thing:
+                continue
+            if event.names:
+                break
+            if event.step < asleep:
                 sender = _label_of(event, blocked)
                 return (
                     f"a notify was lost: it was sent when nobody was waiting, and now {one.label} waits for one "
@@ -244,12 +282,13 @@ def _event(blocked: list[Waiting], events: Sequence[Event]) -> tuple[str, ...] |
             continue
         sets = [event for event in events if event.place.call == "Event.set" and event.place.receiver is one.thing]
         clears = [event for event in events if event.place.call == "Event.clear" and event.place.receiver is one.thing]
-        if sets and clears and clears[-1].step > sets[0].step:
+        undone = next((clear for clear in clears if sets and clear.step > sets[0].step), None)
+        if undone is not None:
             return (
                 f"{one.name} was set, then cleared again before {one.label} had seen it.",
                 "set() wakes those who wait now and those who come later, until somebody clears it. "
                 "Who may say that the signal is over?",
-                f"{_label_of(clears[-1], blocked)} cleared {one.name} on line {clears[-1].place.line}.",
+                f"{_label_of(undone, blocked)} cleared {one.name} on line {undone.place.line}.",
             )
         if not sets:
             return (
@@ -365,8 +404,8 @@ def _lost_update(
 def _mark(story: Story, found: LostUpdate) -> None:
     for row in story.steps:
         row.mark = False
-    for row in reversed(story.steps):
-        if row.line == found.write.site.line and row.text.startswith("writes"):
+    for row in story.steps:
+        if row.number == found.write.step and row.text.startswith("writes"):
             row.mark = True
             return
 

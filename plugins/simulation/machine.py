@@ -331,7 +331,7 @@ class Machine:
             if write:
                 self.progress_step = self.steps
             if self.race is not None:
-                self.race.access(self.current, write, owner, key, site)
+                self.race.access(self.current, self.steps, write, owner, key, site)
         if self.recorder is not None:
             self.recorder.access(write, owner, key, site)
 

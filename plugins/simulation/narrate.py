@@ -15,7 +15,7 @@ from plugins.simulation.recorder import Recorder, thread_label
 from plugins.simulation.rows import make_rows
 from plugins.simulation.shrink import Shrunk, shrink
 from plugins.simulation.strategies import Deviations, Recorded
-from plugins.simulation.story import Story
+from plugins.simulation.story import Step, Story
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -153,8 +153,14 @@ def _witness(explorer: Explorer, strategy: Strategy, number: int) -> tuple[Choos
 
 def _fill_lanes(story: Story, explorer: Explorer, recorder: Recorder, verdict: str) -> None:
     rows = make_rows(causes.relevant(explorer, recorder.events, verdict))
-    story.skipped = max(0, len(rows) - ROWS)
-    rows = rows[-ROWS:]
+    found = explorer.race.found
+    first = max(0, len(rows) - ROWS)
+    if verdict == words.LOST_UPDATE and found is not None:
+        rows = _around(rows, min(found.read.step, found.other.step), max(found.write.step, found.other.step))
+        rows = _without_rest(rows, max(found.write.step, found.other.step))
+        first = max(0, next(n for n, row in enumerate(rows) if row.number >= min(found.read.step, found.other.step)) - 6)
+    story.skipped = first
+    rows = rows[first : first + ROWS]
     lanes: list[int] = sorted({row.lane for row in rows})
     story.threads = [thread_label(explorer.machine.threads[lane]) for lane in lanes]
     for row in rows:
@@ -168,6 +174,27 @@ def _fill_lanes(story: Story, explorer: Explorer, recorder: Recorder, verdict: s
         if row.line and (verdict not in (words.EXCEPTION, words.ASSERTION) or row.text.startswith("raises")):
             row.mark = True
             break
+
+
+def _around(rows: list[Step], first: int, last: int) -> list[Step]:
+    """Return *rows* without the long middle of what another thread did between steps *first* and *last*."""
+    between = [number for number, row in enumerate(rows) if first < row.number < last]
+    if len(between) <= ROWS // 3:
+        return rows
+    keep = ROWS // 8
+    begin, end = between[keep], between[-keep]
+    rows[begin - 1].repeat = end - begin
+    return rows[:begin] + rows[end:]
+
+
+def _without_rest(rows: list[Step], last: int) -> list[Step]:
+    """Return *rows* with little of what came after step *last*: the next row, and the end."""
+    rest = next((number for number, row in enumerate(rows) if row.number > last), len(rows))
+    begin, end = rest + 1, len(rows) - 2
+    if end - begin <= ROWS // 8:
+        return rows
+    rows[begin - 1].repeat = end - begin
+    return rows[:begin] + rows[end:]
 
 
 def _fill_error(story: Story, explorer: Explorer, run: Run) -> None:

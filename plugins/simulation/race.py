@@ -89,8 +89,8 @@ class RaceDetector:
         self.found = None
         self._variables.clear()
 
-    def access(self, thread: SimThread, write: bool, owner: object, key: Any, site: Any) -> None:  # noqa: FBT001 hot path
-        """Note one access by *thread*; see `Machine.access`."""
+    def access(self, thread: SimThread, step: int, write: bool, owner: object, key: Any, site: Any) -> None:  # noqa: FBT001, PLR0913 hot path
+        """Note one access by *thread* in *step*; see `Machine.access`."""
         if type(key) not in _PLAIN_KEYS:
             key = _plain(key)
         name = (id(owner), key)
@@ -106,19 +106,19 @@ class RaceDetector:
                     variable.open_reads = {}
                 writer = variable.write_thread
                 known = writer < 0 or writer == index or _knows(thread.clock, writer, variable.write_clock)
-                variable.open_reads[index, site.rmw] = (variable.version, 0, site, known)
+                variable.open_reads[index, site.rmw] = (variable.version, step, site, known)
             return
         writer = variable.write_thread
         rmw_read = None
         if site.rmw and variable.open_reads:
             opened = variable.open_reads.pop((index, site.rmw), None)
             if opened is not None:
-                version, step, read_site, known = opened
-                rmw_read = (step, read_site)
+                version, read_step, read_site, known = opened
+                rmw_read = (read_step, read_site)
                 if version != variable.version and writer != index:
-                    self._find(index, rmw_read, site, name, seen=True)
+                    self._find(Access(index, step, site), rmw_read, name, seen=True)
                 elif not known:
-                    self._find(index, rmw_read, site, name, seen=False)
+                    self._find(Access(index, step, site), rmw_read, name, seen=False)
         if (
             variable.rmw_read is not None
             and self.found is None
@@ -128,20 +128,21 @@ class RaceDetector:
         ):
             read = Access(writer, variable.rmw_read[0], variable.rmw_read[1])
             update = Access(writer, variable.write_step, variable.write_site)
-            self.found = LostUpdate(read, update, Access(index, 0, site), seen=False, variable=name)
+            self.found = LostUpdate(read, update, Access(index, step, site), seen=False, variable=name)
         variable.version += 1
         variable.write_thread = index
         variable.write_clock = thread.clock[index]
         variable.write_vector = thread.clock.copy()
         thread.clock[index] += 1
         variable.write_site = site
+        variable.write_step = step
         variable.rmw_read = rmw_read
 
-    def _find(self, index: int, read: tuple[int, Any], site: Any, name: tuple[int, Any], *, seen: bool) -> None:
+    def _find(self, write: Access, read: tuple[int, Any], name: tuple[int, Any], *, seen: bool) -> None:
         if self.found is None or (seen and not self.found.seen):
             variable = self._variables[name]
             other = Access(variable.write_thread, variable.write_step, variable.write_site)
-            self.found = LostUpdate(Access(index, read[0], read[1]), Access(index, 0, site), other, seen, name)
+            self.found = LostUpdate(Access(write.thread, read[0], read[1]), write, other, seen, name)
 
 
 def _knows(clock: list[int], thread: int, count: int) -> bool:
