@@ -150,6 +150,20 @@ class TestPage:
         """Nobody needs to be shown where 97 and 106 differ."""
         assert "first difference" not in plain(LOST_UPDATE)
 
+    @pytest.mark.parametrize("word", ["0", "日", "\x1b"])
+    def test_the_difference_is_in_sight_however_late_it_comes(self, word: str) -> None:
+        """Also after a megabyte, after wide letters, and after what is shown as escapes."""
+        text = plain(Story("assertion", "wrong.", expected=word * 1_000_000 + "a", got=word * 1_000_000 + "b"))
+        expected, got, pointer = text.split("\n")[-3:]
+        at = cells(pointer[: pointer.index("^")])
+        assert [value[-1] for value in (expected, got)] == ["a", "b"]
+        assert cells(expected[:-1]) == cells(got[:-1]) == at
+
+    def test_a_value_that_ends_too_early_is_pointed_at_its_end(self) -> None:
+        """Of two values one may be the beginning of the other."""
+        text = plain(Story("assertion", "too few.", expected="[0, 1, 2, 3, 4, 5]", got="[0, 1, 2, 3"))
+        assert "  got           [0, 1, 2, 3\n                           ^ first difference" in text
+
     def test_the_headline_fits_into_a_line(self) -> None:
         """The short summary has one line for it."""
         assert headline(LOST_UPDATE, 40) == "lost-update: adder wrote a `balance` th…"
@@ -239,6 +253,14 @@ class TestLanes:
         """Columns are scarce; that it never ran is told in the facts."""
         story = Story("deadlock", "stuck.", threads=["main", "idle"], steps=[Step(1, 0, "waits for `x`", 3)])
         assert "idle" not in plain(story)
+
+    def test_rows_that_only_stand_for_others(self) -> None:
+        """A step without words may stand for repeated rounds; alone it makes no table."""
+        steps = [Step(1, 0, "prints 0", 3), Step(2, 0, "", repeat=7), Step(3, 0, "prints 1", 3)]
+        assert "prints 0    3\n   ...  7 more rounds like this\n     3  prints 1    3".replace(" ", "") in plain(
+            Story("livelock", "for ever.", threads=["main"], steps=steps)
+        ).replace(" ", "")
+        assert plain(Story("livelock", "for ever.", threads=["main"], steps=[Step(1, 0, "")])) == "livelock: for ever."
 
     def test_marked_rows_in_the_middle_of_a_long_table_are_kept(self) -> None:
         """What went wrong is shown, wherever it is."""

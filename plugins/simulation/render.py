@@ -161,7 +161,7 @@ def _outcome(story: Story, width: int) -> list[Line]:
     printed = "" if got else story.printed.rstrip("\n")
     pointer: list[str] = []
     if expected and got and "\n" not in expected + got:
-        expected, got, pointer = _side_by_side(safe(expected), safe(got), room)
+        expected, got, pointer = _side_by_side(expected, got, room)
     return [
         *_value("expected", _block(expected, room)),
         *_value("got", _block(got, room) + pointer),
@@ -171,20 +171,19 @@ def _outcome(story: Story, width: int) -> list[Line]:
 
 def _side_by_side(expected: str, got: str, room: int) -> tuple[str, str, list[str]]:
     """Return the parts of two long values around their first difference, and a line that points there."""
-    same = next((at for at, pair in enumerate(zip(expected, got, strict=False)) if pair[0] != pair[1]), None)
-    if same is None:
-        same = min(len(expected), len(got))
+    shorter = min(len(expected), len(got))
+    same = next((at for at in range(shorter) if expected[at] != got[at]), shorter)
     if same < _SHORTEST_POINTED or expected == got:
         return expected, got, []
-    start = 0
-    if max(cells(expected), cells(got)) > room:
-        start = max(0, same - room // 2)
-    lead = ELLIPSIS if start else ""
-    at = cells(lead + got[start:same])
-    pointer = " " * at + "^ first difference"
+    before = safe(expected[max(0, same - room) : same])
+    if same > room or max(len(expected), len(got)) > room:
+        while cells(before) > room // 2:
+            before = before[1:]
+        before = ELLIPSIS + before
+    pointer = " " * cells(before) + "^ first difference"
     if cells(pointer) > room:
-        pointer = "first difference ^".rjust(at + 1)
-    return lead + expected[start:], lead + got[start:], [pointer]
+        pointer = "first difference ^".rjust(cells(before) + 1)
+    return before + expected[same : same + room], before + got[same : same + room], [pointer]
 
 
 def _block(text: str, room: int) -> list[str]:
