@@ -1,7 +1,6 @@
 """No lock at all."""
 
 
-
 class Account:
     def __init__(self, number, balance):
         self.number = number

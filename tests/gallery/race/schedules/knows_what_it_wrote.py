@@ -1,0 +1,35 @@
+"""A thread goes on with what it wrote last, though others have written since."""
+
+
+def a_losing_schedule():
+    return ["R1", "R2", "W1", "W2"]
+
+
+def final_value(start, programs, schedule):
+    known = [start] * len(programs)
+    done = [0] * len(programs)
+    number = start
+    for step in schedule:
+        thread = int(step[1:]) - 1
+        if step[0] == "W":
+            known[thread] += programs[thread][done[thread]]
+            done[thread] += 1
+            number = known[thread]
+    return number
+
+
+def reachable(start, programs):
+    def go_on(number, known, steps):
+        going = [thread for thread in range(len(programs)) if steps[thread] < 2 * len(programs[thread])]
+        if not going:
+            return {number}
+        found = set()
+        for thread in going:
+            later = [*steps[:thread], steps[thread] + 1, *steps[thread + 1 :]]
+            if steps[thread] % 2 == 0:
+                found |= go_on(number, [*known[:thread], number, *known[thread + 1 :]], later)
+            else:
+                found |= go_on(known[thread] + programs[thread][steps[thread] // 2], known, later)
+        return found
+
+    return go_on(start, [start] * len(programs), [0] * len(programs))
