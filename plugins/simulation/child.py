@@ -26,7 +26,7 @@ import sys
 import tempfile
 import time
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from plugins.simulation import child_inside
@@ -214,6 +214,19 @@ class Child:
         """Return what was written to standard output and error since the last call."""
         start, self._told_output = self._told_output, self._size_of_output()
         return _text_of(self._output, start, self._told_output)
+
+    def finish(self, seconds: float = _GOODBYE) -> Outcome:
+        """Tell the child that no more is wanted, and wait for its end; messages on the way are dropped.
+
+        :param seconds: how long it may take, in wall time.
+        """
+        self.limits = replace(self.limits, seconds=seconds)
+        self._last_sign = time.monotonic()
+        with contextlib.suppress(OSError):
+            self._frames.send("end")
+        while not isinstance(answer := self.receive(), Outcome):
+            pass
+        return answer
 
     def close(self) -> None:
         """End the child and its family, if that has not happened yet."""

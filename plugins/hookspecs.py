@@ -1,0 +1,38 @@
+"""The hooks that these katas add to pytest's own: where somebody else's machine, detector or report comes in.
+
+They are called at the boundary of a run, in the process that runs the spec: a child, or pytest's own with `-s` and
+`--pdb`. Inside a run there are plain calls, since a hook for every event would cost more than the event.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from plugins.kata.exercise import Exercise
+    from plugins.simulation.result import Result
+
+
+@pytest.hookspec(firstresult=True)
+def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result | None:
+    """Run a spec on a machine; the first machine that returns a result is the one.
+
+    The fixtures of the spec are set up, but for `kata` and `printed`, which the machine makes new for each schedule.
+
+    :param item: the spec.
+    :param exercise: what the spec is about: the module under test and where it lies.
+    :return: what came out, or None if this machine is not for this spec.
+    """
+
+
+@pytest.hookspec
+def pytest_kata_result(item: pytest.Function, result: Result) -> None:
+    """A spec has been run, and its report is about to be made of *result*.
+
+    Not called for a spec whose process died before it had a result.
+
+    :param item: the spec.
+    :param result: what came out; its story may be added to.
+    """

@@ -1,0 +1,96 @@
+"""What a spec is about: `katas/NAME/test_X.py` judges one module, and this says which, and where it lies.
+
+The module has a dotted name in all three cases (`katas.NAME.X`, `reference.NAME.X`, `plugins.kata.submission.NAME.X`),
+which is the one way that works under fork, spawn and forkserver alike. Rejected: an import hook that redirects one name
+to several files, and switching `sys.path`; both are lost in a spawned process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plugins.kata.options import Settings
+
+KATAS: Final = "katas"
+REFERENCE: Final = "reference"
+SUBMISSION: Final = "plugins.kata.submission"
+
+_SPEC_PREFIX: Final = "test_"
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of one kata.
+
+    :ivar kata: the folder's name.
+    :ivar name: the file's name without `.py`.
+    :ivar module: the dotted name of the module under test.
+    :ivar file: where that module should lie.
+    :ivar catalogue: `katas/catalogue.toml`, which may be missing.
+    """
+
+    kata: str
+    name: str
+    module: str
+    file: Path
+    catalogue: Path
+
+    @property
+    def task(self) -> str:
+        """The exercise in the catalogue's order of names: "condition, alternating"."""
+        return f"{self.kata}, {self.name}"
+
+    def signature(self, name: str) -> str:
+        """Return how the catalogue writes the public *name*: "alternate(limit: int) -> None"; "" if it does not."""
+        exercises = _catalogue(self.catalogue).get(self.kata, {}).get("exercises", {})
+        public = exercises.get(self.name, {}).get("public", [])
+        for line in public:
+            if line.startswith((f"{name}(", f"{name} ", f"{name}:")) or line in (name, f"class {name}"):
+                return str(line)
+        return ""
+
+
+def exercise_of(spec: Path, root: Path, settings: Settings) -> Exercise | None:
+    """Return the exercise that the file *spec* judges, or None if it is no spec of a kata.
+
+    :param root: the folder that holds `katas`.
+    """
+    try:
+        folders = spec.relative_to(root).parts
+    except ValueError:
+        return None
+    if len(folders) != 3 or folders[0] != KATAS:  # noqa: PLR2004 - katas/NAME/test_X.py
+        return None
+    _, kata, file = folders
+    name = file.removeprefix(_SPEC_PREFIX).removesuffix(".py")
+    if not name or file != f"{_SPEC_PREFIX}{name}.py":
+        return None
+    if settings.submission is not None:
+        package, folder = SUBMISSION, settings.submission
+    elif settings.reference:
+        package, folder = REFERENCE, root / REFERENCE
+    else:
+        package, folder = KATAS, root / KATAS
+    return Exercise(
+        kata=kata,
+        name=name,
+        module=f"{package}.{kata}.{name}",
+        file=folder / kata / f"{name}.py",
+        catalogue=root / KATAS / "catalogue.toml",
+    )
+
+
+@lru_cache(maxsize=1)
+def _catalogue(file: Path) -> dict[str, Any]:
+    """Return what the catalogue says; nothing where there is none."""
+    import tomllib
+
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError:
+        return {}

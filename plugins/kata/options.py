@@ -1,0 +1,168 @@
+"""The options that a learner gives, in one place: their names, their help, and what they mean together.
+
+House rule for the help: what it does, in one line, beginning with a verb; the default last.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from plugins.kata.submission import VARIABLE
+from plugins.simulation import STRATEGIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REFERENCE: Final = "--reference"
+SUBMISSION: Final = "--submission"
+SCHEDULES: Final = "--schedules"
+STRATEGY: Final = "--strategy"
+SEED: Final = "--seed"
+REPLAY: Final = "--replay"
+TIME_LIMIT: Final = "--time-limit"
+
+#: How many schedules a spec is run under that does not say it itself.
+DEFAULT_SCHEDULES: Final = 300
+#: Seconds of wall time that a spec may take.
+DEFAULT_TIME_LIMIT: Final = 20.0
+#: A cache of its own: the ids of the specs are the same, and `--lf` is the learner's.
+REFERENCE_CACHE: Final = ".reference_cache"
+
+#: How `dojo.py` was called, when it started pytest.
+_CALLED: Final = "KATAS_CALLED_AS"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options as the rest of the plugin uses them.
+
+    :ivar submission: the folder, absolute, or None.
+    :ivar schedules: schedules for each spec, or None if the spec decides.
+    :ivar replay: the token, or None.
+    :ivar time_limit: seconds of wall time for each spec.
+    """
+
+    reference: bool
+    submission: Path | None
+    schedules: int | None
+    strategy: str
+    seed: int
+    replay: str | None
+    time_limit: float
+
+    def command(self, kata: str) -> str:
+        """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`."""
+        words = [os.environ.get(_CALLED, "pytest"), f"katas/{kata}"]
+        if self.reference:
+            words.append(REFERENCE)
+        if self.submission is not None:
+            words += [SUBMISSION, _shortest(self.submission)]
+        return " ".join(words)
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """Add the options to pytest's own."""
+    group = parser.getgroup("katas", "katas")
+    group.addoption(REFERENCE, action="store_true", help="Judge the reference solutions instead of yours")
+    group.addoption(SUBMISSION, metavar="DIR", help="Judge the solutions DIR/NAME/X.py instead of yours")
+    group.addoption(
+        SCHEDULES,
+        type=_whole_number(at_least=1),
+        metavar="N",
+        help=f"Run each spec under N schedules (default: what the spec says, or {DEFAULT_SCHEDULES})",
+    )
+    group.addoption(
+        STRATEGY,
+        choices=STRATEGIES,
+        default=STRATEGIES[0],
+        help=f"Choose schedules in this way (default: {STRATEGIES[0]})",
+    )
+    group.addoption(
+        SEED, type=_whole_number(), default=0, metavar="S", help="Begin the random choices here (default: 0)"
+    )
+    group.addoption(REPLAY, metavar="TOKEN", help="Run the schedule of a failing report again, and nothing else")
+    group.addoption(
+        TIME_LIMIT,
+        type=_seconds,
+        default=DEFAULT_TIME_LIMIT,
+        metavar="SECONDS",
+        help=f"End a spec that takes longer, in wall time (default: {DEFAULT_TIME_LIMIT:g})",
+    )
+
+
+def settings_of(config: pytest.Config) -> Settings:
+    """Return the options of *config*, checked against each other.
+
+    :raises pytest.UsageError: if they make no sense.
+    """
+    option = config.option
+    submission = None
+    if option.submission is not None:
+        submission = (config.invocation_params.dir / option.submission).resolve()
+        if not submission.is_dir():
+            raise pytest.UsageError(
+                f"{SUBMISSION} {option.submission!r}: there is no such folder; "
+                f"give the one that holds NAME/X.py for each exercise"
+            )
+        if option.reference:
+            raise pytest.UsageError(f"{REFERENCE} and {SUBMISSION} {option.submission!r} exclude each other; give one")
+        os.environ[VARIABLE] = str(submission)
+    if option.replay is not None:
+        _check_token(option.replay)
+    return Settings(
+        reference=option.reference,
+        submission=submission,
+        schedules=option.schedules,
+        strategy=option.strategy,
+        seed=option.seed,
+        replay=option.replay,
+        time_limit=option.time_limit,
+    )
+
+
+def _check_token(token: str) -> None:
+    from plugins.simulation.token import TokenError, parse
+
+    try:
+        parse(token)
+    except TokenError as error:
+        raise pytest.UsageError(f"{REPLAY}: {error}") from error
+
+
+def _whole_number(at_least: int | None = None) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number; give one such as 1000") from None
+        if at_least is not None and number < at_least:
+            raise argparse.ArgumentTypeError(f"{text!r} is too small; give {at_least} or more")
+        return number
+
+    return parse
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; give one such as 20 or 0.5") from None
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time to wait; give a number of seconds above 0")
+    return seconds
+
+
+def _shortest(path: Path) -> str:
+    """Return *path* relative to the current folder if that is shorter."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return min(relative, str(path), key=len)

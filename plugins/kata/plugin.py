@@ -1,0 +1,188 @@
+"""pytest's side of the katas: which module is judged, where specs run, and what their reports say.
+
+The root conftest registers this module. Specs (`katas/NAME/test_X.py`) run in supervised children, see `runner.py`;
+every other test is pytest's own business. What runs a spec is a hook (`pytest_kata_run` in `plugins/hookspecs.py`), and
+`simulated.py` is its implementation for threads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from plugins import hookspecs
+from plugins.kata import simulated
+from plugins.kata.exercise import exercise_of
+from plugins.kata.expected import note_comparison
+from plugins.kata.fixtures import kata, printed
+from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of
+from plugins.kata.runner import VERDICT, PreparedRunner, Runner, has_threads, tell
+from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
+from plugins.simulation import result as words
+from plugins.simulation.child import CAN_FORK
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+__all__ = ["kata", "printed"]
+
+_MARKER: Final = "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True): how the schedules of a spec are explored"
+
+
+class SpecFailedError(Exception):
+    """A spec failed on its machine; its result tells why."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the katas."""
+    add_options(parser)
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Declare the hooks of the katas."""
+    pluginmanager.add_hookspecs(hookspecs)
+    pluginmanager.register(simulated, "kata-simulated")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object]:
+    """Run a replay in this process's own session: one spec is nothing to distribute."""
+    if config.option.replay is not None and getattr(config.option, "numprocesses", None):
+        config.option.numprocesses = 0
+    return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Check the options, and keep what belongs to `--reference` apart."""
+    config.addinivalue_line("markers", _MARKER)
+    settings = config.stash[SETTINGS] = settings_of(config)
+    if settings.reference:
+        # Read by the cache, whose own `pytest_configure` comes after this one.
+        config._inicache["cache_dir"] = REFERENCE_CACHE  # noqa: SLF001 - an option given here would come too late
+    config.pluginmanager.register(Specs(config), "kata-specs")
+
+
+class Specs:
+    """The hooks around specs, for one session."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._settings = config.stash[SETTINGS]
+        self._runners: dict[type[Runner], Runner] = {}
+
+    @property
+    def _here(self) -> bool:
+        """Whether specs run in this process, since somebody wants to look or to step in."""
+        option = self._config.option
+        wanted = option.usepdb or option.trace or option.capture == "no"
+        return wanted and not hasattr(self._config, "workerinput")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Note which items are specs; with `--replay` leave only the one that the token belongs to."""
+        for item in items:
+            exercise = exercise_of(item.path, config.rootpath, self._settings)
+            if exercise is not None:
+                item.stash[EXERCISE] = exercise
+        if self._settings.replay is not None:
+            chosen = _replayed(items, self._settings.replay)
+            config.hook.pytest_deselected(items=[item for item in items if item is not chosen])
+            items[:] = [chosen]
+
+    def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:
+        """Say that specs run unprotected, where they do."""
+        if self._here and any(EXERCISE in item.stash for item in items):
+            return ["katas: with -s or --pdb the specs run in this process; what ends or blocks it ends this session"]
+        return []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+        """Run a spec in a child."""
+        if EXERCISE not in item.stash or self._here:
+            return None
+        kind = PreparedRunner if not CAN_FORK or has_threads() else Runner
+        if kind not in self._runners:
+            self._runners[kind] = kind(item.session, self._log)
+        session = item.session
+        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+        self._runners[kind].run(item, nextitem)
+        if session.shouldfail or session.shouldstop:
+            nextitem = None
+        # What ordinary tests before have set up, and the items after do not need.
+        session._setupstate.teardown_exact(nextitem)  # noqa: SLF001 - as pytest does after each item
+        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        return True
+
+    @staticmethod
+    def _log(item: pytest.Item, report: pytest.TestReport) -> None:
+        item.ihook.pytest_runtest_logreport(report=report)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self) -> None:
+        """End the children."""
+        for runner in self._runners.values():
+            runner.close()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        """Run the body of a spec on its machine."""
+        exercise = pyfuncitem.stash.get(EXERCISE, None)
+        if exercise is None:
+            return None
+        try:
+            result = pyfuncitem.ihook.pytest_kata_run(item=pyfuncitem, exercise=exercise)
+        except KeyboardInterrupt as interrupt:
+            if self._here:
+                raise
+            # No terminal reaches a child, so the program itself has raised it.
+            result = simulated.killed_itself(interrupt, exercise)
+        pyfuncitem.stash[RESULT] = result
+        pyfuncitem.user_properties.append((VERDICT, result.verdict))
+        pyfuncitem.ihook.pytest_kata_result(item=pyfuncitem, result=result)
+        if result.verdict != words.OK:
+            if self._config.option.usepdb and result.exception is not None:
+                raise result.exception
+            raise SpecFailedError(result.explanation) from result.exception
+        return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Let the report of a failed spec say what its result says, and carry its verdict."""
+        report = yield
+        if EXERCISE in item.stash and report.failed:
+            result = item.stash.get(RESULT, None)
+            if result is not None and call.when == "call":
+                tell(report, result.story, result.explanation)
+            else:
+                # Setup or teardown of a fixture: pytest's own traceback says what was raised.
+                report.user_properties.append((VERDICT, words.EXCEPTION))
+        return report
+
+    def pytest_assertrepr_compare(self, config: pytest.Config, op: str, left: object, right: object) -> None:
+        """Note both sides of a comparison that failed."""
+        note_comparison(config, op, left, right)
+
+
+def _replayed(items: list[pytest.Item], token: str) -> pytest.Item:
+    """Return the spec that *token* belongs to.
+
+    :raises pytest.UsageError: if there is none among *items*, or the token was made on another Python.
+    """
+    from plugins.simulation.token import TokenError, parse, parse_for, program_mark
+
+    program = parse(token).program
+    for item in items:
+        if EXERCISE in item.stash and program_mark(item.nodeid) == program:
+            try:
+                parse_for(token, item.nodeid)
+            except TokenError as error:
+                raise pytest.UsageError(f"{REPLAY}: {error}") from error
+            return item
+    raise pytest.UsageError(
+        f"{REPLAY} {token!r}: none of the specs collected here belongs to this token; "
+        f"give the folder of its kata, as the report that printed the token does"
+    )

@@ -1,0 +1,198 @@
+"""The parent's side: gives each spec to a child and turns what comes back, or does not, into reports.
+
+A child serves the specs of one file. If it dies, the spec that it was at fails with a verdict of its own, and the rest
+of the file gets a new child. A process with threads of its own (a worker of xdist) must not be copied, so it starts one
+prepared process without threads, which does all this in its place and hands the reports over.
+
+Rejected: running all of a file at once and distributing the reports, since xdist decides from spec to spec what comes
+next; a child for each spec, which would set up the fixtures of a module again and again.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from plugins.kata import serving, verdicts
+from plugins.kata.simulated import prepare
+from plugins.kata.stash import EXERCISE, SETTINGS
+from plugins.simulation.child import CAN_FORK, Child, Fresh, Limits, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from plugins.simulation.child import Channel
+
+#: The verdict's name, as a property of a report.
+VERDICT: Final = "verdict"
+
+_SETUP, _CALL, _TEARDOWN = "setup", "call", "teardown"
+_TEMPORARY_FOLDERS: Final = {"tmp_path_factory", "tmp_path", "tmpdir_factory", "tmpdir"}
+
+
+def has_threads() -> bool:
+    """Whether this process has more than one thread; those that `threading` does not know are counted too."""
+    return len(sys._current_frames()) > 1  # noqa: SLF001 - `threading` knows only the threads that it started
+
+
+class Runner:
+    """Runs the specs of a session in children, one child at a time.
+
+    :param session: the session that the items belong to.
+    :param emit: what becomes of a report.
+    """
+
+    def __init__(self, session: pytest.Session, emit: Callable[[pytest.Item, pytest.TestReport], object]) -> None:
+        self._session = session
+        self._config = session.config
+        self._emit = emit
+        self._child: Child | None = None
+        self._file: Path | None = None
+
+    def run(self, item: pytest.Item, following: pytest.Item | None) -> None:
+        """Run *item* and emit its reports.
+
+        :param following: the item that comes next, if it is known.
+        """
+        same_child = following is not None and following.path == item.path and EXERCISE in following.stash
+        try:
+            if self._child is None or self._file != item.path:
+                self.close()
+                self._child = self._start(item)
+                self._file = item.path
+            self._child.send(
+                {
+                    serving.RUN: item.nodeid,
+                    serving.NEXT: following.nodeid if following and same_child else None,
+                    serving.FILE: str(item.path),
+                }
+            )
+            self._follow(item, self._child)
+        except BaseException:
+            if self._child is not None:
+                self._child.close()
+            raise
+        if not same_child and not self._keeps_child():
+            self.close()
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        child, self._child, self._file = self._child, None, None
+        if child is not None:
+            child.finish()
+
+    def _keeps_child(self) -> bool:
+        return False
+
+    def _start(self, item: pytest.Item) -> Child:
+        """Start the child for the file of *item*."""
+        prepare()
+        items = {other.nodeid: other for other in self._session.items if other.path == item.path}
+        items[item.nodeid] = item
+        if any(_TEMPORARY_FOLDERS & set(getattr(other, "fixturenames", ())) for other in items.values()):
+            # Made by the parent, who also removes it: a child ends without its exit functions.
+            self._config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined] # noqa: SLF001 - set by pytest
+
+        def task(channel: Channel) -> None:
+            serving.serve(channel, self._session, lambda nodeid, _: items[nodeid])
+
+        return Child(task, self._limits())
+
+    def _limits(self) -> Limits:
+        return Limits(seconds=self._config.stash[SETTINGS].time_limit)
+
+    def _new_output(self, child: Child) -> str:
+        return child.new_output()
+
+    def _follow(self, item: pytest.Item, child: Child) -> None:
+        """Emit what *child* reports about *item*, up to its end or the child's."""
+        phases: list[str] = []
+        started = time.time()
+        while True:
+            answer = child.receive()
+            if isinstance(answer, Outcome):
+                self.close()
+                self._report_death(item, answer, phases, started)
+                return
+            if serving.REPORT in answer:
+                report = serving.report_from(answer[serving.REPORT], self._config)
+                if output := self._new_output(child):
+                    report.sections.append((f"Captured output {report.when}", output))
+                phases += [report.when] if report.passed or report.when != _SETUP else [_SETUP, _CALL]
+                self._emit(item, report)
+            elif serving.WARNING in answer:
+                self._config.hook.pytest_warning_recorded.call_historic(
+                    kwargs=serving.warning_from(answer[serving.WARNING])
+                )
+            elif serving.EXIT in answer:
+                message, returncode = answer[serving.EXIT]
+                pytest.exit(message, returncode)
+            else:
+                return
+
+    def _report_death(self, item: pytest.Item, outcome: Outcome, phases: list[str], started: float) -> None:
+        """Emit what is missing of the reports on *item*, whose process has ended."""
+        settings = self._config.stash[SETTINGS]
+        result = verdicts.of_outcome(outcome, item.stash[EXERCISE], settings.time_limit)
+        failed_in = _CALL if _CALL not in phases else _TEARDOWN
+        for phase in (_SETUP, _CALL, _TEARDOWN):
+            if phase in phases:
+                continue
+            report = pytest.TestReport(
+                nodeid=item.nodeid,
+                location=item.location,
+                keywords=dict.fromkeys(item.keywords, 1),
+                outcome="passed",
+                longrepr=None,
+                when=phase,  # type: ignore[arg-type] # one of the three, says the loop
+                user_properties=[*item.user_properties, (VERDICT, result.verdict)],
+                start=started,
+                stop=time.time(),
+                duration=time.time() - started if phase == failed_in else 0.0,
+            )
+            if phase == failed_in:
+                report.outcome = "failed"
+                tell(report, result.story, result.explanation)
+            self._emit(item, report)
+
+
+class PreparedRunner(Runner):
+    """Runs specs through one prepared process without threads, for as long as the session lasts."""
+
+    def run(self, item: pytest.Item, following: pytest.Item | None) -> None:
+        """Let the prepared process run *item*."""
+        if self._child is not None:
+            self._file = item.path
+        super().run(item, following)
+
+    def _keeps_child(self) -> bool:
+        return CAN_FORK
+
+    def _start(self, item: pytest.Item) -> Child:
+        config = self._config
+        arguments = {
+            "arguments": [str(argument) for argument in config.invocation_params.args],
+            "temporary": str(config._tmp_path_factory.getbasetemp() / "katas"),  # type: ignore[attr-defined] # noqa: SLF001 - set by pytest
+            "worker": dict(getattr(config, "workerinput", {}) or {}),
+        }
+        return Child(Fresh("plugins.kata.prepared:serve", arguments), self._limits())
+
+    def _new_output(self, child: Child) -> str:
+        # The prepared process's own is pytest's; its children's came with their reports.
+        return "" if CAN_FORK else super()._new_output(child)
+
+    def _limits(self) -> Limits:
+        # What can fork supervises its own children; what cannot runs the specs itself.
+        return replace(super()._limits(), seconds=None, memory=None, output=None) if CAN_FORK else super()._limits()
+
+
+def tell(report: pytest.TestReport, story: Any, explanation: str) -> None:  # noqa: ANN401 - a Story, or None
+    """Let *report* say what went wrong: as text, and as plain values for those who lay it out themselves."""
+    report.longrepr = explanation
+    if story is not None:
+        report.kata_story = story.as_dict()  # type: ignore[attr-defined] # extra values travel with a report

@@ -1,0 +1,174 @@
+"""The child's side: runs the specs that it is asked for, one after the other, and sends a report after each phase.
+
+As xdist's workers do, it uses pytest's own protocol for one item and pytest's own plain form of a report. Three things
+are different from pytest's process: the capture, since its files are shared with the parent and hold what the parent
+has not read yet; fixtures that the parent has set up, which are the parent's to take down; and reporters, which are not
+told anything here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from _pytest.capture import CaptureManager
+from _pytest.runner import runtestprotocol
+
+if TYPE_CHECKING:
+    import warnings
+    from collections.abc import Generator
+
+    from plugins.simulation.child import Channel
+
+#: A message to the child: which spec, which one of the same child follows, and the file of both.
+RUN: Final = "run"
+NEXT: Final = "next"
+FILE: Final = "file"
+#: Messages from the child.
+REPORT: Final = "report"
+WARNING: Final = "warning"
+DONE: Final = "done"
+EXIT: Final = "exit"
+
+_CAPTURE: Final = "capturemanager"
+
+Find = Callable[[str, str], pytest.Item]
+
+
+def serve(channel: Channel, session: pytest.Session, find: Find) -> None:
+    """Run specs in this process, until the parent wants no more."""
+    _settle_in(channel, session)
+    config = session.config
+    config.pluginmanager.register(Serving(channel, config), "kata-serving")
+
+    def run(item: pytest.Item, following: pytest.Item | None) -> None:
+        config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+    answer_orders(channel, find, run)
+
+
+def answer_orders(channel: Channel, find: Find, run: Callable[[pytest.Item, pytest.Item | None], object]) -> None:
+    """Carry out the parent's orders until there are no more.
+
+    :param find: returns the item with a node id, in a file.
+    :param run: runs an item, given the one that follows in the same child.
+    """
+    while True:
+        try:
+            order = channel.receive()
+        except EOFError:
+            return
+        following = None if order[NEXT] is None else find(order[NEXT], order[FILE])
+        try:
+            run(find(order[RUN], order[FILE]), following)
+        except pytest.exit.Exception as leaving:
+            channel.send({EXIT: [leaving.msg, leaving.returncode]})
+        else:
+            _flush()
+            channel.send({DONE: order[RUN]})
+
+
+class Serving:
+    """Makes pytest's protocol send its reports to the parent, instead of telling this process's reporters."""
+
+    def __init__(self, channel: Channel, config: pytest.Config) -> None:
+        self._channel = channel
+        self._config = config
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+        """Run one spec here."""
+        runtestprotocol(item, log=False, nextitem=nextitem)
+        return True
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(
+        self,
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Send the report of a phase as soon as there is one: the next phase may be the last of this process."""
+        report = yield
+        _flush()
+        send_report(self._channel, self._config, report)
+        return report
+
+    def pytest_warning_recorded(
+        self, warning_message: warnings.WarningMessage, when: str, nodeid: str, location: tuple[str, int, str] | None
+    ) -> None:
+        """Send what stands in the summary of warnings."""
+        send_warning(self._channel, warning_message, when, nodeid, location)
+
+
+def send_report(channel: Channel, config: pytest.Config, report: pytest.TestReport) -> None:
+    """Send a report to the parent."""
+    channel.send({REPORT: config.hook.pytest_report_to_serializable(config=config, report=report)})
+
+
+def report_from(data: dict[str, Any], config: pytest.Config) -> pytest.TestReport:
+    """Return the report that `send_report` sent; what was a tuple is one again."""
+    report: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=data)
+    file, line, name = report.location
+    report.location = (file, line, name)
+    report.user_properties = [(name, value) for name, value in report.user_properties]
+    report.sections = [(name, text) for name, text in report.sections]
+    return report
+
+
+def send_warning(
+    channel: Channel, warning_message: warnings.WarningMessage, when: str, nodeid: str, location: object
+) -> None:
+    """Send a warning to the parent."""
+    data = {
+        "text": str(warning_message.message),
+        "category": warning_message.category.__name__,
+        "file": warning_message.filename,
+        "line": warning_message.lineno,
+        "when": when,
+        "nodeid": nodeid,
+        "location": location,
+    }
+    channel.send({WARNING: data})
+
+
+def warning_from(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of `pytest_warning_recorded` for what `send_warning` sent.
+
+    A category that is not built in arrives as UserWarning, with its name in the text.
+    """
+    import builtins
+    import warnings
+
+    category = getattr(builtins, data["category"], None)
+    text = data["text"]
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        category, text = UserWarning, f"{data['category']}: {text}"
+    return {
+        "warning_message": warnings.WarningMessage(category(text), category, data["file"], data["line"]),
+        "when": data["when"],
+        "nodeid": data["nodeid"],
+        "location": None if data["location"] is None else tuple(data["location"]),
+    }
+
+
+def _settle_in(channel: Channel, session: pytest.Session) -> None:
+    plugins = session.config.pluginmanager
+    capture = plugins.getplugin(_CAPTURE)
+    if capture is not None:
+        # The supervisor reads what this process writes, also after a crash; `capsys` and its like work as ever.
+        plugins.unregister(capture)
+        capture.stop_global_capturing()
+        none = CaptureManager("no")
+        plugins.register(none, _CAPTURE)
+        none.start_global_capturing()
+    channel.claim_streams()
+    for finalizers, _ in session._setupstate.stack.values():  # noqa: SLF001 - nobody else knows what is set up
+        # Set up by the parent, before this process was; the parent will take it down.
+        finalizers.clear()
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()

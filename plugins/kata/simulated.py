@@ -1,0 +1,165 @@
+"""The simulated machine as pytest's: runs the body of a spec once for each schedule.
+
+The learner's module is imported anew in each schedule; what the spec's module and `checks` know as `threading`, `time`
+or `queue` is exchanged for the simulated ones while the spec runs, since they were imported long before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import warnings
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from plugins.kata import verdicts
+from plugins.kata.expected import fill_in
+from plugins.kata.fixtures import KATA, PRINTED
+from plugins.kata.stash import SETTINGS
+from plugins.simulation import result as words
+from plugins.simulation.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from plugins.kata.exercise import Exercise
+    from plugins.simulation.explore import Run
+    from plugins.simulation.result import Result
+    from plugins.simulation.world import World
+
+#: The part of a spec's time after which no further schedule is begun, so that it can still say what it found.
+_SHARE_OF_TIME: Final = 0.8
+_EXPLORE: Final = "explore"
+_EXPLORE_OPTIONS: Final = {"schedules": None, "clock": "exact", "horizon": None, "all_joined": False}
+_CLOCKS: Final = ("exact", "any")
+
+#: One world for each folder of learner code: its library copies take some milliseconds to load.
+_WORLDS: dict[str, World] = {}
+
+
+class _ImportFailed(BaseException):  # noqa: N818 - no error of a program, and no `except Exception` may stop it
+    """The module under test could not be imported."""
+
+
+def prepare() -> None:
+    """Import the engine, in a process whose copies will need it."""
+    from plugins.simulation import explore, narrate, world  # noqa: F401 - to have them
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
+    """Run the body of *item* on the simulated machine."""
+    from plugins.kata.options import DEFAULT_SCHEDULES
+    from plugins.simulation.explore import explore_program
+
+    settings = item.config.stash[SETTINGS]
+    options = _explore_options(item)
+    if (wrong := verdicts.before_running(exercise)) is not None:
+        return wrong
+    world = _world_of(exercise)
+    # Warnings decide no spec: a deprecated spelling of a method is still that method.
+    with warnings.catch_warnings(), world, _simulated_globals(world, item):
+        warnings.simplefilter("ignore")
+        try:
+            result = explore_program(
+                _program(item, exercise, world),
+                world=world,
+                name=item.nodeid,
+                strategy=settings.strategy,
+                schedules=settings.schedules or options["schedules"] or DEFAULT_SCHEDULES,
+                seed=settings.seed,
+                clock=options["clock"],
+                horizon=options["horizon"],
+                replay=settings.replay,
+                time_limit=_SHARE_OF_TIME * settings.time_limit,
+                all_joined=options["all_joined"],
+                passthrough=(_ImportFailed, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
+                command=settings.command(exercise.kata),
+            )
+        except _ImportFailed as failed:
+            assert failed.__cause__ is not None  # raised from the import's own error
+            return verdicts.cannot_import(failed.__cause__, exercise)
+    return fill_in(verdicts.not_as_asked(result, exercise), item)
+
+
+def _program(item: pytest.Function, exercise: Exercise, world: World) -> Callable[[Run], None]:
+    """Return the program whose main thread is the body of *item*."""
+    from plugins.kata.fixtures import Recorded
+    from plugins.simulation.machine import Unsupported
+
+    names = item._fixtureinfo.argnames  # noqa: SLF001 - as pytest_pyfunc_call of pytest does
+    arguments: dict[str, Any] = {name: item.funcargs[name] for name in names}
+    body = item.obj
+
+    def program(run: Run) -> None:
+        try:
+            module = world.import_module(exercise.module)
+        except (Unsupported, MemoryError):
+            raise
+        except (Exception, SystemExit) as error:
+            raise _ImportFailed from error
+        if KATA in arguments:
+            arguments[KATA] = module
+        if PRINTED in arguments:
+            arguments[PRINTED] = Recorded(run)
+        try:
+            body(**arguments)
+        except pytest.fail.Exception as failed:
+            # `pytest.fail` and an unmet `pytest.raises` are what an assert is.
+            raise AssertionError(failed.msg).with_traceback(failed.__traceback__) from None
+
+    return program
+
+
+def _world_of(exercise: Exercise) -> World:
+    from plugins.simulation.world import World
+
+    folder = str(exercise.file.parent)
+    if folder not in _WORLDS:
+        _WORLDS[folder] = World(rewrite_roots=[folder])
+    return _WORLDS[folder]
+
+
+@contextlib.contextmanager
+def _simulated_globals(world: World, item: pytest.Function) -> Iterator[None]:
+    """Let the module of *item* and the modules of `checks` hold the simulated library for the time of the block."""
+    spaces = [vars(item.module)]
+    spaces += [vars(module) for name, module in sys.modules.items() if name == "checks" or name.startswith("checks.")]
+    before: list[tuple[dict[str, Any], str, object]] = []
+    for space in spaces:
+        for name, value in list(space.items()):
+            if (simulated := world.simulated(value)) is not value:
+                before.append((space, name, value))
+                space[name] = simulated
+    try:
+        yield
+    finally:
+        for space, name, value in before:
+            space[name] = value
+
+
+def _explore_options(item: pytest.Function) -> dict[str, Any]:
+    """Return what the marks of *item* say, the nearest first.
+
+    :raises pytest.UsageError: if a mark is not as documented.
+    """
+    options: dict[str, Any] = dict(_EXPLORE_OPTIONS)
+    for mark in reversed(list(item.iter_markers(_EXPLORE))):
+        unknown = [*mark.args, *(name for name in mark.kwargs if name not in _EXPLORE_OPTIONS)]
+        if unknown:
+            raise pytest.UsageError(
+                f"@pytest.mark.{_EXPLORE} of {item.nodeid} has {unknown[0]!r}; it takes {', '.join(_EXPLORE_OPTIONS)}, by name"
+            )
+        options.update(mark.kwargs)
+    if options["clock"] not in _CLOCKS:
+        raise pytest.UsageError(
+            f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; choose one of {', '.join(_CLOCKS)}"
+        )
+    return options
+
+
+def killed_itself(error: BaseException, exercise: Exercise) -> Result:
+    """Return the result for a program that raised KeyboardInterrupt itself, in a process that no terminal reaches."""
+    headline = f"the program raised {type(error).__name__}, which ends a whole session."
+    return verdicts.result_of(Story(words.EXCEPTION, headline, file=verdicts.short(exercise.file)))

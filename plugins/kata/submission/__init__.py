@@ -1,0 +1,15 @@
+"""The package that somebody's submission is imported from: `plugins.kata.submission.NAME.X` is DIR/NAME/X.py.
+
+DIR comes from the environment, so that it is the same package in every process, also in those that spawn and
+forkserver start. Rejected: DIR on `sys.path`, where a folder called like a standard module would be found in its place
+without a word; a package made by hand in `sys.modules`, which a spawned process does not have.
+"""
+
+from __future__ import annotations
+
+import os
+
+#: The environment variable that holds DIR.
+VARIABLE = "KATAS_SUBMISSION"
+
+__path__ = [os.environ[VARIABLE]] if VARIABLE in os.environ else []

@@ -1,0 +1,234 @@
+"""Verdicts that no schedule decides: the module is not there, cannot be imported, or took its process down with it.
+
+Each becomes a `Story` like those of the machine, so that a learner reads one kind of report. The sentence says what is
+so and where; what to do about it is the rule at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import linecache
+import os
+import re
+import traceback
+import warnings
+from dataclasses import replace
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+from plugins.simulation import result as words
+from plugins.simulation.result import Result
+from plugins.simulation.story import Story
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from plugins.kata.exercise import Exercise
+    from plugins.simulation.child import Outcome, StackFrame
+
+#: How CPython begins the message of a call that does not fit: "alternate() takes 0 positional arguments but ...".
+_CALLED: Final = re.compile(r"(?:\w+\.)*?(?P<name>\w+(?:\.\w+)?)\(\) (?:takes|missing|got)")
+_MOST_FRAMES: Final = 12
+
+
+def short(path: str | os.PathLike[str]) -> str:
+    """Return *path* relative to the current folder if it is below it."""
+    text = os.fspath(path)
+    with contextlib.suppress(ValueError):  # another drive
+        relative = os.path.relpath(text)
+        if not relative.startswith(os.pardir):
+            return relative
+    return text
+
+
+def result_of(story: Story) -> Result:
+    """Return the result that consists of *story*."""
+    return with_story(Result(story.verdict), story)
+
+
+def with_story(result: Result, story: Story) -> Result:
+    """Return *result* with *story* in the place of its own."""
+    from plugins.simulation.render import plain
+
+    return replace(result, verdict=story.verdict, story=story, explanation=plain(story))
+
+
+def before_running(exercise: Exercise) -> Result | None:
+    """Return what is wrong with the module under test before it runs, or None: it must be there, and compile."""
+    file = short(exercise.file)
+    try:
+        source = exercise.file.read_bytes()
+    except FileNotFoundError:
+        return result_of(
+            Story(
+                words.MISSING,
+                f"there is no file {file}, which the specs of {exercise.task} are about.",
+                file=file,
+                rule="The file's name and folder are part of the task.",
+            )
+        )
+    except OSError as error:
+        return result_of(Story(words.MISSING, f"{file} cannot be read: {error.strerror}.", file=file))
+    try:
+        with warnings.catch_warnings():
+            # An odd escape in a string is no reason to fail, whatever pytest makes of warnings.
+            warnings.simplefilter("ignore")
+            compile(source, str(exercise.file), "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        return cannot_import(error, exercise)
+    return None
+
+
+def cannot_import(error: BaseException, exercise: Exercise) -> Result:
+    """Return the result for a module under test whose import raised *error*."""
+    story = Story(words.SYNTAX_ERROR, "", file=short(exercise.file))
+    said = "".join(traceback.format_exception_only(error)).strip()
+    if isinstance(error, SyntaxError):
+        place = f"line {error.lineno} of {short(error.filename)}" if error.lineno and error.filename else story.file
+        story.headline = f"Python cannot read {place}: {error.msg}."
+        story.traceback = said
+        story.rule = "Python reports the place where it noticed; the cause is there or shortly before."
+        return result_of(story)
+    frames = _own_frames(traceback.extract_tb(error.__traceback__), exercise)
+    where = f" on line {frames[-1].lineno} of {short(frames[-1].filename)}" if frames else ""
+    kind = "calls sys.exit" if isinstance(error, SystemExit) else f"raises {type(error).__name__}"
+    story.headline = f"importing {story.file} {kind}{where}, so no spec can begin."
+    lines = []
+    for frame in frames[-_MOST_FRAMES:]:
+        lines.append(f"{short(frame.filename)}:{frame.lineno} in {frame.name}")
+        if frame.line:
+            lines.append(f"    {frame.line}")
+    story.traceback = "\n".join([*lines, said])
+    story.rule = "A module is imported before any of its functions is called: what does it do at its top level?"
+    return result_of(story)
+
+
+def not_as_asked(result: Result, exercise: Exercise) -> Result:
+    """Return *result*, told better if its exception shows that the module does not offer what the spec asks for.
+
+    A public name that is not there makes the verdict `missing`; arguments that do not fit leave it `exception`.
+    """
+    error, story = result.exception, result.story
+    if story is None or result.verdict != words.EXCEPTION:
+        return result
+    if (
+        isinstance(error, AttributeError)
+        and isinstance(error.obj, ModuleType)
+        and error.obj.__name__ == exercise.module
+    ):
+        wanted = exercise.signature(error.name) or error.name
+        return with_story(
+            result,
+            replace(
+                story,
+                verdict=words.MISSING,
+                headline=f"{short(exercise.file)} has no {error.name}; the specs call for `{wanted}`.",
+                file=short(exercise.file),
+                traceback="",
+                steps=[],
+                threads=[],
+                rule="Name and arguments are part of the task; is it spelt as in the README?",
+            ),
+        )
+    if isinstance(error, TypeError) and (called := _CALLED.match(str(error))):
+        frame, line = _innermost(error.__traceback__)
+        own = _find(result, called["name"])
+        if own is None or frame is None or os.path.realpath(frame) == os.path.realpath(exercise.file):
+            return result
+        wanted = exercise.signature(called["name"]) or exercise.signature(called["name"].partition(".")[0])
+        because = [f"{error}."]
+        if source := linecache.getline(frame, line).strip():
+            because.append(f"The call is on line {line} of {short(frame)}: {source}")
+        because.append(f"Yours is {called['name']}{own}" + (f"; the task says {wanted}." if wanted else "."))
+        return with_story(
+            result,
+            replace(
+                story,
+                headline=f"{called['name']} cannot be called as the spec calls it.",
+                file=short(exercise.file),
+                because=because,
+                steps=[],
+                threads=[],
+                traceback="",
+                rule="Which arguments does the task name, and which of them may be left out?",
+            ),
+        )
+    return result
+
+
+def of_outcome(outcome: Outcome, exercise: Exercise, limit: float) -> Result:
+    """Return the result for a spec whose process ended before it had one.
+
+    :param limit: the bound of its time, in seconds.
+    """
+    frames = _own_stack(outcome, exercise)
+    where = f" at line {frames[0].line} of {short(frames[0].file)}" if frames else ""
+    story = Story(words.CRASH, "", file=short(exercise.file), printed=outcome.output)
+    if outcome.kind == "time-limit":
+        story.verdict = words.TIME_LIMIT
+        story.headline = f"the spec was still running{where} after {limit:g} seconds of real time."
+        story.rule = "Which loop or call never comes to its end, or takes far longer than the task needs?"
+    elif outcome.kind == "output-limit":
+        story.verdict = words.TIME_LIMIT
+        story.headline = f"the program wrote more than its process may{where}, without an end in sight."
+        story.rule = "Which loop prints on and on?"
+    elif outcome.kind == "out-of-memory":
+        story.verdict = words.OUT_OF_MEMORY
+        story.headline = f"the program asked for more memory than its process may have{where}."
+        story.rule = "Which collection grows without end, or is far larger than the task needs?"
+    elif outcome.kind == "error":
+        last = outcome.error.strip().rpartition("\n")[2]
+        story.verdict = words.EXCEPTION
+        story.headline = f"the spec's process was left by an exception that nothing may catch: {last}"
+        story.traceback = outcome.error.strip()
+    elif outcome.signal is not None:
+        story.headline = f"the program's process died{where}: {outcome.signal_name}."
+        story.rule = "Python code alone cannot do that: os.abort, os.kill or code in C did. Which call is it here?"
+    else:
+        story.headline = f"the program ended its whole process{where}, with exit status {outcome.exit_status}, before the spec was done."
+        story.rule = "os._exit ends every thread and this spec with them. How does a function say that it is done?"
+    if frames:
+        story.traceback = "\n".join(
+            f"{short(frame.file)}:{frame.line} in {frame.function}\n    {linecache.getline(frame.file, frame.line).strip()}"
+            for frame in reversed(frames[:_MOST_FRAMES])
+        )
+    return result_of(story)
+
+
+def _own_frames(frames: traceback.StackSummary, exercise: Exercise) -> list[traceback.FrameSummary]:
+    return [frame for frame in frames if _is_own(frame.filename, exercise)]
+
+
+def _own_stack(outcome: Outcome, exercise: Exercise) -> list[StackFrame]:
+    """Return the learner's calls on the stack that got furthest into his code, the innermost first."""
+    stacks = ([frame for frame in stack if _is_own(frame.file, exercise)] for stack in outcome.stacks)
+    return next((stack for stack in stacks if stack), [])
+
+
+def _is_own(file: str, exercise: Exercise) -> bool:
+    return os.path.dirname(os.path.realpath(file)) == os.path.realpath(exercise.file.parent)  # noqa: PTH120 - as text
+
+
+def _innermost(trace: TracebackType | None) -> tuple[str | None, int]:
+    """Return file and line of the call that raised, beneath which there is no Python."""
+    found: tuple[str | None, int] = None, 0
+    while trace is not None:
+        found = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return found
+
+
+def _find(result: Result, name: str) -> str | None:
+    """Return the signature of the learner's function *name*, as the spec's frame sees it; None if there is none."""
+    trace = result.exception.__traceback__ if result.exception is not None else None
+    module = None
+    while trace is not None:
+        module = trace.tb_frame.f_locals.get("kata", module)
+        trace = trace.tb_next
+    found: object = module
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    with contextlib.suppress(TypeError, ValueError):
+        return str(inspect.signature(found)) if callable(found) else None
+    return None
