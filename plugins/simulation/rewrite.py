@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.simulation.rewrite_attributes import AttributeStores
+from plugins.simulation.rewrite_base import Facts
 from plugins.simulation.rewrite_flow import read_modify_writes
 from plugins.simulation.rewrite_nodes import repair_locations, with_sites
 from plugins.simulation.rewrite_scopes import Scopes
-from plugins.simulation.rewrite_writes import Writes
+from plugins.simulation.rewrite_statements import Statements
+from plugins.simulation.rewrite_values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -62,14 +64,16 @@ def compile_module(
     tree = ast.parse(source, filename)
     attributes = AttributeStores(tree)
     scopes = Scopes(tree)
-    rewriter = Writes(
-        filename=filename,
-        scopes=scopes,
-        stores=attributes.names | frozenset(stores or ()),
-        undecided=stores is None,
-        private=attributes.private,
-        unshared=frozenset(),
-        rmw=read_modify_writes(tree, scopes),
+    rewriter = Statements(
+        Facts(
+            filename=filename,
+            scopes=scopes,
+            values=Values(tree, scopes),
+            stores=attributes.names | frozenset(stores or ()),
+            undecided=stores is None,
+            first_stores=attributes.private,
+            rmw=read_modify_writes(tree, scopes),
+        )
     )
     tree.body = rewriter.block(tree.body)
     repair_locations(tree)

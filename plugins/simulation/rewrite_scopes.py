@@ -40,6 +40,7 @@ class Variable:
     :ivar captured: code that may run in another thread (an inner function, a lambda) uses it.
     :ivar imported: what it is if an import is its only binding: "heapq", "heapq.heappush"; else "".
     :ivar values: the expressions that it is bound to, `None` for a binding that is no plain assignment.
+    :ivar loads: where it is read, augmented assignments left out.
     """
 
     scope: Scope
@@ -50,6 +51,7 @@ class Variable:
     captured: bool = False
     imported: str = ""
     values: list[ast.expr | None] = field(default_factory=list)
+    loads: list[ast.Name] = field(default_factory=list)
 
     @property
     def rebound(self) -> bool:
@@ -148,7 +150,7 @@ class Scopes(ast.NodeVisitor):
         #: The module has a star import: a name that nobody binds need not be a built-in.
         self.star = False
         self._loops = 0
-        self._uses: list[tuple[Scope, str]] = []
+        self._uses: list[tuple[Scope, ast.Name]] = []
         for statement in tree.body:
             self.visit(statement)
         self._settle()
@@ -156,11 +158,14 @@ class Scopes(ast.NodeVisitor):
     def _settle(self) -> None:
         """Find what each name means, once all bindings are known."""
         for scope, name in self._uses:
-            variable = scope.lookup(name)
+            variable = scope.lookup(name.id)
             if variable is None:
-                if name in _NAMESPACE_CALLS:
+                if name.id in _NAMESPACE_CALLS:
                     self.module.reached_by_name = True
-            elif _runs_elsewhere(scope, variable.scope):
+                continue
+            if isinstance(name.ctx, ast.Load):
+                variable.loads.append(name)
+            if _runs_elsewhere(scope, variable.scope):
                 variable.captured = True
 
     # Bindings
@@ -313,7 +318,7 @@ class Scopes(ast.NodeVisitor):
     def visit_Name(self, node: ast.Name) -> None:
         """A use, or a binding that is no plain assignment."""
         if isinstance(node.ctx, ast.Load):
-            self._uses.append((self.scope, node.id))
+            self._uses.append((self.scope, node))
         else:
             self._bind(node.id, again=isinstance(node.ctx, ast.Del))
 
@@ -341,7 +346,7 @@ class Scopes(ast.NodeVisitor):
         """An augmented assignment reads and binds again."""
         self.visit(node.value)
         if isinstance(node.target, ast.Name):
-            self._uses.append((self.scope, node.target.id))
+            self._uses.append((self.scope, node.target))
             self._bind(node.target.id, node.value, again=True)
         else:
             self.visit(node.target)

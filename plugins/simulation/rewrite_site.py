@@ -19,8 +19,9 @@ class Site:
     :ivar index: its number within its module, from 0.
     :ivar kind: `GLOBAL`, `CLOSURE`, `ATTRIBUTE`, `ITEM`, `CONTAINER` (a method or a built-in function that looks at a
         whole container), `ITERATION` (one step through a container), or `LOOP` (a loop's tick, no access).
-    :ivar name: the variable as the learner wrote it ("num", "self.total", "slots[i]", "items.append").
-    :ivar key: the attribute's name as the object spells it (private names are mangled); elsewhere "".
+    :ivar name: the variable as the learner wrote it ("num", "self.total", "slots[i]", "items").
+    :ivar how: what is done with a container, as the learner wrote it ("items.append", "len(items)", "x in items"); else "".
+    :ivar key: the attribute's, the closure variable's or the method's name as the object spells it; elsewhere "".
     :ivar file: the file name that the module was compiled with.
     :ivar line: its line there, from 1.
     :ivar function: the function around it ("Counter.add"), or "<module>".
@@ -28,7 +29,7 @@ class Site:
     :ivar polled: a loop goes on until what is read here changes: seeing the change is a hand-over from its writer.
     """
 
-    __slots__ = ("file", "function", "index", "key", "kind", "line", "name", "polled", "rmw")
+    __slots__ = ("file", "function", "how", "index", "key", "kind", "line", "name", "polled", "rmw")
 
     def __init__(  # noqa: PLR0913 - a record: every field is given once, by name
         self,
@@ -36,6 +37,7 @@ class Site:
         index: int,
         kind: str,
         name: str,
+        how: str,
         key: str,
         file: str,
         line: int,
@@ -46,6 +48,7 @@ class Site:
         self.index = index
         self.kind = kind
         self.name = name
+        self.how = how
         self.key = key
         self.file = file
         self.line = line

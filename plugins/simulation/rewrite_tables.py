@@ -81,6 +81,9 @@ CONTAINER_METHODS: Final = frozenset().union(LIST_METHODS, DICT_METHODS, SET_MET
 #: Methods whose first argument is the key (or element) that they are about; the others are about the whole container.
 KEYED_METHODS: Final = frozenset({"get", "pop", "setdefault", "move_to_end", "add", "discard", "remove"})
 
+#: Those of them that are about the item of that key, as `x[key]` is.
+ITEM_METHODS: Final = frozenset({"get", "pop", "setdefault"})
+
 #: Methods that read the containers they are handed.
 READS_ARGUMENTS: Final = frozenset(
     {
@@ -174,6 +177,14 @@ FRESH_CALLS: Final = frozenset(
     {"range", "list", "dict", "set", "sorted", "bytearray", "collections.deque", "deque", "defaultdict"}
     | {"collections.defaultdict", "Counter", "collections.Counter", "OrderedDict", "collections.OrderedDict"}
 )
+
+#: Built-in calls whose result is no container.
+SCALAR_CALLS: Final = frozenset(
+    {"abs", "bool", "callable", "float", "hash", "id", "int", "isinstance", "len", "object", "ord", "repr", "round", "str"}
+)
+
+#: Modules whose classes and functions give no containers: their locks and queues are visible by themselves.
+SCALAR_MODULES: Final = frozenset({"threading", "_thread", "queue", "time", "concurrent.futures"})
 
 #: In-place operators by the class name of their AST node: the function of `operator` that does the same.
 INPLACE: Final[dict[str, str]] = {

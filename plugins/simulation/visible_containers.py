@@ -52,11 +52,9 @@ def container_hooks(  # noqa: C901 - closures over the machine, a dozen of three
     def change(obj: object, site: Site) -> object:
         """The container or the iterator, if it is one, is changed: return it."""
         kind = kinds[type(obj)]
-        if kind is not None:
-            if type(obj) in ITERATORS:
-                owner = shown(obj, kinds)
-                if owner is not None:
-                    access(False, owner, None, site)
+        if kind is not None and kind.view:
+            look(obj, kind, site)
+        if type(obj) in ITERATORS or (kind is not None and not kind.view):
             access(True, obj, None, site)
         return obj
 

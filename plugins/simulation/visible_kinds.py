@@ -50,38 +50,28 @@ _METHODS: Final[dict[type, dict[str, bool]]] = {
 _DICTS: Final = (dict,)
 _SEQUENCES: Final = (list, collections.deque, bytearray, array.array)
 
-_VIEWS: Final = (
-    type({}.keys()),
-    type({}.values()),
-    type({}.items()),
-    type(collections.OrderedDict().keys()),
-    type(collections.OrderedDict().values()),
-    type(collections.OrderedDict().items()),
-)
-ITERATORS: Final = frozenset(
+#: Objects of C code that go through one container, which `gc.get_referents` finds.
+_VIEWS: Final[frozenset[type]] = frozenset(
     {
-        type(iter([])),
-        type(reversed([])),
-        type(iter({})),
-        type(iter({}.values())),
-        type(iter({}.items())),
-        type(reversed({})),
-        type(iter(set())),
-        type(iter(collections.deque())),
+        *(type(getattr(table, name)()) for table in ({}, collections.OrderedDict()) for name in tables.VIEW_METHODS),
+        *(type(iter(made)) for made in ([], {}, {}.values(), {}.items(), set(), collections.deque(), bytearray())),
+        *(type(reversed(made)) for made in ([], {}, {}.values(), {}.items(), collections.deque())),
         type(iter(collections.OrderedDict())),
-        type(iter(())),
-        type(iter("")),
-        type(iter(range(0))),
+        type(iter(array.array("b"))),
+    }
+)
+#: Iterators of C code: `next` changes them, in one step.
+ITERATORS: Final[frozenset[type]] = frozenset(
+    {
+        *(type(iter(made)) for made in ([], {}, {}.values(), {}.items(), set(), collections.deque(), (), "", range(0))),
+        *(type(reversed(made)) for made in ([], {}, {}.values(), {}.items(), collections.deque())),
+        type(iter(collections.OrderedDict())),
         type(x for x in ()),
         enumerate,
         zip,
         map,
         filter,
-        itertools.chain,
-        itertools.count,
-        itertools.cycle,
-        itertools.repeat,
-        itertools.islice,
+        *(itertools.chain, itertools.count, itertools.cycle, itertools.repeat, itertools.islice),
     }
 )
 #: Iterators of C code that may never end: a loop through one must tick.
@@ -97,7 +87,7 @@ class Kinds(dict[type, "Kind | None"]):
 
 
 def _classified(cls: type) -> Kind | None:
-    if cls in _VIEWS or cls in ITERATORS:
+    if cls in _VIEWS:
         kind = Kind()
         kind.view = kind.iterates = kind.contains = True
         return kind

@@ -1,0 +1,179 @@
+"""Statements: loops get their tick, tests are conditions, functions and classes open their scopes.
+
+A tick stands at the head of a loop's body, so outside of any `try` in it, and has the loop's own line.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from plugins.simulation import rewrite_nodes as make
+from plugins.simulation import rewrite_site as kinds
+from plugins.simulation.rewrite_base import text
+from plugins.simulation.rewrite_writes import Writes
+
+
+class Statements(Writes):
+    """Rewrites statements, and with its bases a whole module."""
+
+    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
+        """Deletions happen from left to right; each visible name gets a statement of its own, after its hook."""
+        statements: list[ast.stmt] = []
+        for target in _flattened(node.targets):
+            variable = self.shared_variable(target.id) if isinstance(target, ast.Name) else None
+            if isinstance(target, ast.Name) and variable is not None:
+                access = self.access_variable(target, target.id, variable, write=True)
+                statements.append(make.statement(node, access))
+            statements.append(make.at(node, ast.Delete([self.visit_expression(target)])))
+        return statements or [node]
+
+    def _definition(self, node: ast.stmt, names: list[str]) -> list[ast.stmt]:
+        """A `def`, `class` or `import` of a visible name, with the hook before it."""
+        hooks: list[ast.stmt] = []
+        for name in names:
+            variable = self.shared_variable(name)
+            if variable is not None:
+                hooks.append(make.statement(node, self.access_variable(node, name, variable, write=True)))
+        return [*hooks, node]
+
+    def visit_Import(self, node: ast.Import) -> list[ast.stmt]:
+        """An import binds names."""
+        return self._definition(node, [alias.asname or alias.name.split(".")[0] for alias in node.names])
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> list[ast.stmt]:
+        """An import binds names."""
+        if node.module == "__future__":
+            return [node]
+        return self._definition(node, [alias.asname or alias.name for alias in node.names if alias.name != "*"])
+
+    # Functions and classes
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> list[ast.stmt]:
+        """Decorators and defaults outside, the body inside; annotations and type parameters stay as they are."""
+        return self._function(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> list[ast.stmt]:
+        """As a function."""
+        return self._function(node)
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
+        node.decorator_list = self.visit_expressions(node.decorator_list)
+        self.defaults(node.args)
+        statements = self._definition(node, [node.name])
+        outer, self.scope = self.scope, self.facts.scopes.of[node]
+        replaced, self.replaced = self.replaced, set()
+        body = self.block(node.body)
+        start = 1 if ast.get_docstring(node, clean=False) is not None else 0
+        declared = [make.declaration(body[0], name) for name in sorted(self.replaced)]
+        node.body = [*body[:start], *declared, *body[start:]]
+        self.scope, self.replaced = outer, replaced
+        return statements
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
+        """Decorators and bases outside, the body inside: what a class body binds belongs to the class being made."""
+        node.decorator_list = self.visit_expressions(node.decorator_list)
+        node.bases = self.visit_expressions(node.bases)
+        for keyword in node.keywords:
+            keyword.value = self.visit_expression(keyword.value)
+        statements = self._definition(node, [node.name])
+        outer, self.scope = self.scope, self.facts.scopes.of[node]
+        node.body = self.block(node.body)
+        self.scope = outer
+        return statements
+
+    def visit_TypeAlias(self, node: ast.AST) -> ast.AST:
+        """A type alias is evaluated lazily, in a scope of its own, and shares nothing."""
+        return node
+
+    def block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
+        """Rewrite the statements of a block."""
+        result: list[ast.stmt] = []
+        for statement in statements:
+            new = self.visit(statement)
+            if isinstance(new, list):
+                result.extend(new)
+            else:
+                result.append(new)
+        return result
+
+    # Control flow
+
+    def _tick(self, node: ast.stmt) -> ast.stmt:
+        """A loop's tick, with the loop's own line: it belongs to the turn, not to what the turn does first."""
+        place = make.at(node, ast.Pass())
+        place.end_lineno, place.end_col_offset = place.lineno, place.col_offset
+        return make.statement(place, make.call(place, "tick", self.site(place, kinds.LOOP, "loop", rmw=0)))
+
+    def visit_While(self, node: ast.While) -> ast.stmt:
+        """A condition and a tick each turn."""
+        self.polling = True
+        node.test = self.condition(node.test)
+        self.polling = False
+        node.body = [self._tick(node), *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def visit_For(self, node: ast.For) -> ast.stmt:
+        """Each step through a container is a read; a tick each turn."""
+        node.iter = self.iterated(node.iter)
+        node.target = self.visit_expression(node.target)
+        node.body = [self._tick(node), *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def visit_AsyncFor(self, node: ast.AsyncFor) -> ast.stmt:
+        """A tick each turn."""
+        node.iter = self.visit_expression(node.iter)
+        node.target = self.visit_expression(node.target)
+        node.body = [self._tick(node), *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def visit_If(self, node: ast.If) -> ast.stmt:
+        """The test is a condition."""
+        node.test = self.condition(node.test)
+        node.body = self.block(node.body)
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def visit_Assert(self, node: ast.Assert) -> ast.stmt:
+        """The test is a condition."""
+        node.test = self.condition(node.test)
+        if node.msg is not None:
+            node.msg = self.visit_expression(node.msg)
+        return node
+
+    def visit_Match(self, node: ast.Match) -> ast.stmt:
+        """The subject is read once, as a whole; what the patterns read is not visible."""
+        patterns = [part for case in node.cases for part in ast.walk(case.pattern)]
+        opens = any(isinstance(part, ast.MatchSequence | ast.MatchMapping) for part in patterns)
+        node.subject = self.seen(node.subject) if opens else self.visit_expression(node.subject)
+        for part in patterns:
+            self._pattern(part)
+        for case in node.cases:
+            if case.guard is not None:
+                case.guard = self.condition(case.guard)
+            case.body = self.block(case.body)
+        return node
+
+    def _pattern(self, pattern: ast.AST) -> None:
+        """Name what a pattern reads or writes unseen."""
+        if isinstance(pattern, ast.MatchClass):
+            shared = [attr for attr in pattern.kwd_attrs if self.is_changed(self.scope.spell(attr))]
+            if shared:
+                self.note(pattern, f"the class pattern reads {', '.join(shared)} unseen")
+        if isinstance(pattern, ast.MatchValue | ast.MatchMapping):
+            for part in ast.walk(pattern):
+                if isinstance(part, ast.Attribute) and self.is_changed(self.scope.spell(part.attr)):
+                    self.note(part, f"the pattern reads {text(part)} unseen")
+        name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)
+        if isinstance(name, str) and self.shared_variable(name) is not None:
+            self.note(pattern, f"the pattern binds {name} unseen")
+
+
+def _flattened(targets: list[ast.expr]) -> list[ast.expr]:
+    """The single targets of a `del`, parentheses and brackets opened."""
+    single: list[ast.expr] = []
+    for target in targets:
+        single += _flattened(target.elts) if isinstance(target, ast.Tuple | ast.List) else [target]
+    return single
