@@ -119,6 +119,24 @@ class TestPage:
             "  think about   What it should do stands in katas/condition/README.md."
         )
 
+    def test_a_stub_has_no_schedule_to_see_again(self) -> None:
+        """Nor a traceback, which would look like a mistake."""
+        story = Story.from_dict({**STUB.as_dict(), "traceback": "NotImplementedError", "replay": "pytest --replay x"})
+        assert plain(story) == plain(STUB)
+
+    def test_what_another_page_has_told_is_told_shortly(self) -> None:
+        """The sentence, where the rest stands, the values, the command."""
+        assert plain(LOST_NOTIFY, as_in="test_numbers[1]") == (
+            "deadlock: nobody can ever run again; even waits for a notify that was sent\n"
+            "before anybody waited.\n"
+            "as in test_numbers[1] above; -v shows every page in full\n"
+            "\n"
+            "  expected      0, 1, 2, 3, 4, 5\n"
+            "  got           1, 0, then nothing\n"
+            "\n"
+            "  see it again  pytest katas/condition --replay 3k-Xf2"
+        )
+
     def test_without_steps_the_file_and_the_output_are_told(self) -> None:
         """A child that was ended has no lanes; what it printed is all there is."""
         text = plain(TIME_LIMIT)

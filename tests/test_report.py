@@ -50,6 +50,10 @@ def test_numbers():
 def test_passes_with_notes():
     pass
 
+@pytest.mark.told("lost-notify")
+def test_the_same_again():
+    raise AssertionError("as the engine saw it")
+
 def test_of_another_kind():
     assert 1 + 1 == 3
 """
@@ -141,6 +145,13 @@ class TestPiped:
     def test_passing_reports_stay_as_they_are(self, piped: Pages) -> None:
         """A story is shown of what failed only."""
         assert STUB.headline not in piped("-rA")
+
+    def test_what_was_told_is_not_told_again(self, piped: Pages) -> None:
+        """One mistake, many specs: the first page is whole, the next one has the values and the command."""
+        text = piped()
+        assert text.count("  step  even") == 1
+        assert f"_\n{plain(LOST_NOTIFY, as_in='test_numbers')}\n_" in text
+        assert piped("-v").count(plain(LOST_NOTIFY)) == 2
 
     def test_the_page_is_laid_out_for_the_width(self, piped: Pages) -> None:
         """COLUMNS is taken where there is no terminal."""

@@ -19,4 +19,5 @@ if TYPE_CHECKING:
 def pytest_configure(config: pytest.Config) -> None:
     """Lay out the stories of failing reports, in the process that has the terminal."""
     if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(StoryReports(), "kata-report")
+        reports = StoryReports(all_in_full=config.get_verbosity() > 0)
+        config.pluginmanager.register(reports, "kata-report")

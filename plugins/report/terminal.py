@@ -22,6 +22,7 @@ from plugins.simulation.story import Story
 
 if TYPE_CHECKING:
     from _pytest._io import TerminalWriter
+    from rich.console import RenderableType
 
 #: What stands for the characters that we draw with, of one cell each, where the output's encoding has none of them.
 _ASCII: Final = str.maketrans({"·": ".", "…": "~", "◌": "o"})
@@ -30,11 +31,13 @@ _ASCII: Final = str.maketrans({"·": ".", "…": "~", "◌": "o"})
 class StoryPage(TerminalRepr):
     """What went wrong in a schedule, as pytest's reporters want it.
 
+    :ivar as_in: the spec whose page the terminal has shown in full, where this one would say the same.
     :ivar reprcrash: the marked line, or the last one shown, and the message of the short summary.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, as_in: str = "") -> None:
         self.story = story
+        self.as_in = as_in
         step = next((step for step in story.steps if step.mark), story.steps[-1] if story.steps else None)
         place = (step.file or story.file, step.line) if step else (story.file, 0)
         self.reprcrash = ReprFileLocation(*place, headline(story))
@@ -44,24 +47,40 @@ class StoryPage(TerminalRepr):
 
     def toterminal(self, tw: TerminalWriter) -> None:
         """Write the page: coloured if *tw* has colours, else plain."""
-        text = _coloured(self.story, tw.fullwidth) if tw.hasmarkup else plain(self.story, width=tw.fullwidth)
+        if tw.hasmarkup:
+            text = _coloured(rich_story(self.story, as_in=self.as_in), tw.fullwidth)
+        else:
+            text = plain(self.story, width=tw.fullwidth, as_in=self.as_in)
         encoding = getattr(getattr(tw, "_file", None), "encoding", None) or "utf-8"
         for line in text.split("\n"):
             tw.line(_encodable(line, encoding))
 
 
 class StoryReports:
-    """Gives each failing report that carries a story its page, before any reporter sees it."""
+    """Gives each failing report that carries a story its page, before any reporter sees it.
+
+    One mistake makes many specs fail. The first page that says a thing says it in full, and small programs come first
+    in a spec file; what would only repeat it is shortened to what is its own: the values, and the command.
+    """
+
+    def __init__(self, *, all_in_full: bool) -> None:
+        """:param all_in_full: shorten nothing."""
+        self._all_in_full = all_in_full
+        self._told: dict[tuple[str, ...], str] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Put the page in the place of the traceback."""
-        story = getattr(report, "kata_story", None)
-        if story is not None and report.failed:
-            report.longrepr = StoryPage(Story.from_dict(story))
+        plain_story = getattr(report, "kata_story", None)
+        if plain_story is None or not report.failed:
+            return
+        story = Story.from_dict(plain_story)
+        name = report.location[2]
+        first = self._told.setdefault((story.verdict, story.headline, story.file, story.rule), name)
+        report.longrepr = StoryPage(story, "" if self._all_in_full or first == name else first)
 
 
-def _coloured(story: Story, width: int) -> str:
+def _coloured(page: RenderableType, width: int) -> str:
     from rich.console import Console
 
     console = Console(
@@ -75,7 +94,7 @@ def _coloured(story: Story, width: int) -> str:
         height=25,
     )
     with console.capture() as captured:
-        console.print(rich_story(story), soft_wrap=True, end="")
+        console.print(page, soft_wrap=True, end="")
     return captured.get().rstrip("\n")
 
 

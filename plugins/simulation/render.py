@@ -45,28 +45,30 @@ _SHORTEST_NAME_IN_PROSE: Final = 3
 _LONGEST_NAME_IN_PROSE: Final = 40
 
 
-def plain(story: Story, *, width: int = 80) -> str:
+def plain(story: Story, *, width: int = 80, as_in: str = "") -> str:
     """Return *story* as plain text, without colours or control characters.
 
     :param width: cells that a line may take; the replay command, which must be copied whole, may take more.
+    :param as_in: the name of a spec whose page said the same; this one is then told shortly.
     :return: lines without trailing blanks, and no newline at the end.
     """
-    return "\n".join("".join(span.text for span in line).rstrip() for line in page(story, width))
+    return "\n".join("".join(span.text for span in line).rstrip() for line in page(story, width, as_in))
 
 
-def rich_story(story: Story) -> RenderableType:
-    """Return *story* as a renderable of rich: the same text, in colours, laid out for the console's width."""
-    return _Coloured(story)
+def rich_story(story: Story, *, as_in: str = "") -> RenderableType:
+    """Return *story* as a renderable of rich: the text of `plain`, in colours, laid out for the console's width."""
+    return _Coloured(story, as_in)
 
 
 class _Coloured:
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, as_in: str) -> None:
         self.story = story
+        self.as_in = as_in
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         from rich.text import Text
 
-        for line in page(self.story, options.max_width):
+        for line in page(self.story, options.max_width, self.as_in):
             text = Text.assemble(*((span.text, _style(span.role)) for span in line))
             text.rstrip()
             if not any(span.role == "command" for span in line):
@@ -100,21 +102,26 @@ def _style(role: str) -> str:
 _OPEN: Final = frozenset({"inconclusive", "missing", "not-implemented", "unsupported"})
 
 
+#: Verdicts that no schedule decides: there is none to be seen again.
+_WITHOUT_SCHEDULE: Final = frozenset({"missing", "not-implemented", "syntax-error"})
+
+
 def headline(story: Story, width: int = 100) -> str:
     """Return the verdict and what is wrong, as one line of at most *width* cells."""
     return clip(f"{story.verdict}: {_sentence(story.headline)}", width)
 
 
-def page(story: Story, width: int) -> list[Line]:
-    """Return the lines of the report on *story*, laid out for *width* cells."""
+def page(story: Story, width: int, as_in: str = "") -> list[Line]:
+    """Return the lines of the report on *story*, laid out for *width* cells; see `plain`."""
     width = max(width, NARROWEST_PAGE)
+    in_full = not as_in
     sections = (
-        _title(story, width),
-        _facts(story, width),
-        _table(story, width),
+        _title(story, width, as_in),
+        _facts(story, width) if in_full else [],
+        _table(story, width) if in_full else [],
         _outcome(story, width),
-        _traceback(story, width),
-        _labelled("think about", story.rule, story, width),
+        _traceback(story, width) if in_full else [],
+        _labelled("think about", story.rule, story, width) if in_full else [],
         [line for note in story.notes[:_MOST_NOTES] for line in _labelled("note", note, story, width)],
         _replay(story),
     )
@@ -125,14 +132,16 @@ def page(story: Story, width: int) -> list[Line]:
     return lines
 
 
-def _title(story: Story, width: int) -> list[Line]:
+def _title(story: Story, width: int, as_in: str) -> list[Line]:
     verdict = safe(story.verdict)
     role = "open" if verdict in _OPEN else "failed"
     first, *rest = wrap(f"{verdict}: {_sentence(story.headline)}", _prose(width))
     lines = [[Span(first[: len(verdict) + 1], role), Span(first[len(verdict) + 1 :], "headline")]]
     lines += [[Span(text, "headline")] for text in rest]
-    if story.file and not story.steps:
-        lines.append([Span(f"in {safe(story.file)}", "quiet")])
+    if as_in:
+        lines.append([Span(clip(f"as in {safe(as_in)} above; -v shows every page in full", width), "quiet")])
+    elif story.file and not story.steps:
+        lines.append([Span(clip(f"in {safe(story.file)}", width), "quiet")])
     return lines
 
 
@@ -206,7 +215,8 @@ def _value(label: str, lines: list[str]) -> list[Line]:
 
 
 def _traceback(story: Story, width: int) -> list[Line]:
-    text = story.traceback.rstrip("\n")
+    # The line that raises NotImplementedError is in the first sentence; a traceback would look like a mistake.
+    text = "" if story.verdict == "not-implemented" else story.traceback.rstrip("\n")
     lines = text.split("\n") if text.strip() else []
     left_out = len(lines) - _MOST_TRACEBACK_LINES
     if left_out > 1:
@@ -231,7 +241,7 @@ def _labelled(label: str, text: str, story: Story, width: int) -> list[Line]:
 
 
 def _replay(story: Story) -> list[Line]:
-    if not story.replay:
+    if not story.replay or story.verdict in _WITHOUT_SCHEDULE:
         return []
     return [[Span(_INDENT + "see it again".ljust(_LABELS), "label"), Span(safe(story.replay), "command")]]
 
