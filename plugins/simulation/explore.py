@@ -269,6 +269,8 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
     failing: Run | None = None
     number = 0
     gc_was_on = gc.isenabled()
+    # A caller who has frozen what was there wants it to stay so: looking through all of it takes 20 ms a time.
+    keep_frozen = gc.get_freeze_count() > 0
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -303,7 +305,8 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
         tell(answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay)
         return answer
     finally:
-        gc.unfreeze()
+        if not keep_frozen:
+            gc.unfreeze()
         if gc_was_on:
             gc.enable()
 
