@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from plugins.simulation.result import Result
 
-#: The sides of the comparison that failed last: expected, got.
-COMPARED: Final = pytest.StashKey[tuple[str, str]]()
+#: The sides of the comparison that failed last, expected and got; None if it was none of equality.
+COMPARED: Final = pytest.StashKey[tuple[str, str] | None]()
 
 _SIDE: Final = re.compile(r"^ *(expected|got) {2,}(.*)$", re.MULTILINE)
 #: How many things are shown before and after the first difference.
@@ -36,7 +36,7 @@ def note_comparison(config: pytest.Config, op: str, left: object, right: object)
     if op == "==":
         config.stash[COMPARED] = sides(left, right)
     else:
-        config.stash.pop(COMPARED, None)
+        config.stash[COMPARED] = None
 
 
 def fill_in(result: Result, item: pytest.Item) -> Result:
@@ -58,8 +58,9 @@ def fill_in(result: Result, item: pytest.Item) -> Result:
 
 def sides(got: object, expected: object) -> tuple[str, str]:
     """Return both sides of a comparison as text: expected, got."""
-    if isinstance(got, list | tuple) and type(got) is type(expected):
-        assert isinstance(expected, list | tuple)
+    if (isinstance(got, list) and isinstance(expected, list)) or (
+        isinstance(got, tuple) and isinstance(expected, tuple)
+    ):
         place = _first_difference(got, expected)
         return _around(expected, place), _around(got, place)
     return _shortened(repr(expected)), _shortened(repr(got))

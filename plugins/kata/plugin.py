@@ -17,7 +17,7 @@ from plugins.kata.exercise import exercise_of
 from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
 from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of
-from plugins.kata.runner import VERDICT, PreparedRunner, Runner, has_threads, tell
+from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
 from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
 from plugins.simulation import result as words
 from plugins.simulation.child import CAN_FORK
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["kata", "printed"]
 
-_MARKER: Final = "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True): how the schedules of a spec are explored"
+_MARKER: Final = (
+    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True): "
+    "how the schedules of a spec are explored; each argument may be left out"
+)
 
 
 class SpecFailedError(Exception):
@@ -147,20 +150,28 @@ class Specs:
             raise SpecFailedError(result.explanation) from result.exception
         return True
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Let the report of a failed spec say what its result says, and carry its verdict."""
-        report = yield
-        if EXERCISE in item.stash and report.failed:
-            result = item.stash.get(RESULT, None)
-            if result is not None and call.when == "call":
-                tell(report, result.story, result.explanation)
-            else:
-                # Setup or teardown of a fixture: pytest's own traceback says what was raised.
-                report.user_properties.append((VERDICT, words.EXCEPTION))
-        return report
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport | None:
+        """Let the report of a failed spec say what its result says, and carry its verdict.
+
+        pytest's own report would first lay out a traceback that nobody sees, which takes longer than the spec.
+        """
+        if EXERCISE not in item.stash or call.excinfo is None:
+            return None
+        result = item.stash.get(RESULT, None)
+        if result is None or call.when != "call":
+            if not call.excinfo.errisinstance((pytest.skip.Exception, pytest.xfail.Exception)):
+                # A fixture: what it raised is told by pytest itself.
+                item.user_properties.append((VERDICT, words.EXCEPTION))
+            return None
+        return failed_report(
+            item,
+            result,
+            when="call",
+            sections=[(f"Captured {key} {when}", content) for when, key, content in item._report_sections],  # noqa: SLF001 - as pytest does
+            start=call.start,
+            stop=call.stop,
+        )
 
     def pytest_assertrepr_compare(self, config: pytest.Config, op: str, left: object, right: object) -> None:
         """Note both sides of a comparison that failed."""

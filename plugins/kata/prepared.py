@@ -1,8 +1,8 @@
 """A prepared process: started afresh for a pytest process that cannot be copied, it has no threads and runs its specs.
 
-It is a session of pytest with the same arguments, less what belongs to the one that reports (workers, junit, the cache,
-the debugger), that collects only the files it is asked for. Where processes can be forked it supervises a child for each
-file, as pytest's own process does elsewhere; where they cannot, it is itself the child and lasts for one file.
+It is a session of pytest with the same arguments, less what belongs to the one that reports (workers, junit, the
+cache, the debugger), that collects only the files it is asked for. Where processes can be forked it
+supervises a child for each file, as pytest's own process does elsewhere; where they cannot, it is itself the child.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Prepared:
     def pytest_cmdline_main(self, config: pytest.Config) -> Generator[None, object, object]:
         """Take away what belongs to the process that reports."""
         config.option.basetemp = self._temporary
-        for name, value in {
+        without: dict[str, object] = {
             "numprocesses": None,
             "dist": "no",
             "tx": [],
@@ -58,7 +58,8 @@ class _Prepared:
             "cacheclear": False,
             "usepdb": False,
             "trace": False,
-        }.items():
+        }
+        for name, value in without.items():
             if hasattr(config.option, name):
                 setattr(config.option, name, value)
         # Plugins that write files in the reporting process alone know a worker by this.

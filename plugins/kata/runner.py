@@ -13,7 +13,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
 
@@ -23,15 +23,21 @@ from plugins.kata.stash import EXERCISE, SETTINGS
 from plugins.simulation.child import CAN_FORK, Child, Fresh, Limits, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from plugins.simulation.child import Channel
+    from plugins.simulation.result import Result
 
 #: The verdict's name, as a property of a report.
 VERDICT: Final = "verdict"
 
-_SETUP, _CALL, _TEARDOWN = "setup", "call", "teardown"
+Phase = Literal["setup", "call", "teardown"]
+_SETUP: Final = "setup"
+_CALL: Final = "call"
+_TEARDOWN: Final = "teardown"
+_PHASES: Final[tuple[Phase, ...]] = (_SETUP, _CALL, _TEARDOWN)
+
 _TEMPORARY_FOLDERS: Final = {"tmp_path_factory", "tmp_path", "tmpdir_factory", "tmpdir"}
 
 
@@ -139,26 +145,15 @@ class Runner:
         """Emit what is missing of the reports on *item*, whose process has ended."""
         settings = self._config.stash[SETTINGS]
         result = verdicts.of_outcome(outcome, item.stash[EXERCISE], settings.time_limit)
+        item.user_properties.append((VERDICT, result.verdict))
         failed_in = _CALL if _CALL not in phases else _TEARDOWN
-        for phase in (_SETUP, _CALL, _TEARDOWN):
+        for phase in _PHASES:
             if phase in phases:
                 continue
-            report = pytest.TestReport(
-                nodeid=item.nodeid,
-                location=item.location,
-                keywords=dict.fromkeys(item.keywords, 1),
-                outcome="passed",
-                longrepr=None,
-                when=phase,  # type: ignore[arg-type] # one of the three, says the loop
-                user_properties=[*item.user_properties, (VERDICT, result.verdict)],
-                start=started,
-                stop=time.time(),
-                duration=time.time() - started if phase == failed_in else 0.0,
-            )
             if phase == failed_in:
-                report.outcome = "failed"
-                tell(report, result.story, result.explanation)
-            self._emit(item, report)
+                self._emit(item, failed_report(item, result, when=phase, start=started, stop=time.time()))
+            else:
+                self._emit(item, _report(item, phase, "passed", None, stop=time.time()))
 
 
 class PreparedRunner(Runner):
@@ -173,7 +168,7 @@ class PreparedRunner(Runner):
     def _keeps_child(self) -> bool:
         return CAN_FORK
 
-    def _start(self, item: pytest.Item) -> Child:
+    def _start(self, item: pytest.Item) -> Child:  # noqa: ARG002 - it serves every file
         config = self._config
         arguments = {
             "arguments": [str(argument) for argument in config.invocation_params.args],
@@ -191,8 +186,45 @@ class PreparedRunner(Runner):
         return replace(super()._limits(), seconds=None, memory=None, output=None) if CAN_FORK else super()._limits()
 
 
-def tell(report: pytest.TestReport, story: Any, explanation: str) -> None:  # noqa: ANN401 - a Story, or None
-    """Let *report* say what went wrong: as text, and as plain values for those who lay it out themselves."""
-    report.longrepr = explanation
-    if story is not None:
-        report.kata_story = story.as_dict()  # type: ignore[attr-defined] # extra values travel with a report
+def failed_report(
+    item: pytest.Item,
+    result: Result,
+    *,
+    when: Phase,
+    start: float,
+    stop: float,
+    sections: Sequence[tuple[str, str]] = (),
+) -> pytest.TestReport:
+    """Return a report that says what *result* says: as text, and as plain values for those who lay it out themselves.
+
+    :param start: when the phase began, in seconds since the epoch.
+    """
+    report = _report(item, when, "failed", result.explanation, start=start, stop=stop, sections=sections)
+    if result.story is not None:
+        report.kata_story = result.story.as_dict()  # type: ignore[attr-defined] # extra values travel with a report
+    return report
+
+
+def _report(
+    item: pytest.Item,
+    when: Phase,
+    outcome: Literal["passed", "failed"],
+    text: str | None,
+    *,
+    stop: float,
+    start: float | None = None,
+    sections: Sequence[tuple[str, str]] = (),
+) -> pytest.TestReport:
+    return pytest.TestReport(
+        nodeid=item.nodeid,
+        location=item.location,
+        keywords=dict.fromkeys(item.keywords, 1),
+        outcome=outcome,
+        longrepr=text,
+        when=when,
+        sections=sections,
+        user_properties=item.user_properties,
+        start=stop if start is None else start,
+        stop=stop,
+        duration=0.0 if start is None else stop - start,
+    )

@@ -9,6 +9,7 @@ told anything here.
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
@@ -163,6 +164,8 @@ def _settle_in(channel: Channel, session: pytest.Session) -> None:
         plugins.register(none, _CAPTURE)
         none.start_global_capturing()
     channel.claim_streams()
+    # What is there by now stays: nobody need look through it for garbage again and again.
+    gc.freeze()
     for finalizers, _ in session._setupstate.stack.values():  # noqa: SLF001 - nobody else knows what is set up
         # Set up by the parent, before this process was; the parent will take it down.
         finalizers.clear()

@@ -38,7 +38,7 @@ _CLOCKS: Final = ("exact", "any")
 _WORLDS: dict[str, World] = {}
 
 
-class _ImportFailed(BaseException):  # noqa: N818 - no error of a program, and no `except Exception` may stop it
+class _ImportFailed(BaseException):
     """The module under test could not be imported."""
 
 
@@ -78,8 +78,12 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
                 command=settings.command(exercise.kata),
             )
         except _ImportFailed as failed:
-            assert failed.__cause__ is not None  # raised from the import's own error
-            return verdicts.cannot_import(failed.__cause__, exercise)
+            error = failed.__cause__
+            assert error is not None  # noqa: S101 - for the type checker: it was raised from the import's own error
+            if not verdicts.is_of_the_module(error, exercise):
+                # A defect of the engine must look like one.
+                raise error from None
+            return verdicts.cannot_import(error, exercise)
     return fill_in(verdicts.not_as_asked(result, exercise), item)
 
 
@@ -149,12 +153,14 @@ def _explore_options(item: pytest.Function) -> dict[str, Any]:
         unknown = [*mark.args, *(name for name in mark.kwargs if name not in _EXPLORE_OPTIONS)]
         if unknown:
             raise pytest.UsageError(
-                f"@pytest.mark.{_EXPLORE} of {item.nodeid} has {unknown[0]!r}; it takes {', '.join(_EXPLORE_OPTIONS)}, by name"
+                f"@pytest.mark.{_EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
+                f"it takes {', '.join(_EXPLORE_OPTIONS)}, by name"
             )
         options.update(mark.kwargs)
     if options["clock"] not in _CLOCKS:
         raise pytest.UsageError(
-            f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; choose one of {', '.join(_CLOCKS)}"
+            f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
+            f"choose one of {', '.join(_CLOCKS)}"
         )
     return options
 

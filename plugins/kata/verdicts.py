@@ -80,6 +80,11 @@ def before_running(exercise: Exercise) -> Result | None:
     return None
 
 
+def is_of_the_module(error: BaseException, exercise: Exercise) -> bool:
+    """Whether *error*, raised by an import, came from the learner's code, rather than from the machine around it."""
+    return isinstance(error, SyntaxError) or bool(_own_frames(traceback.extract_tb(error.__traceback__), exercise))
+
+
 def cannot_import(error: BaseException, exercise: Exercise) -> Result:
     """Return the result for a module under test whose import raised *error*."""
     story = Story(words.SYNTAX_ERROR, "", file=short(exercise.file))
@@ -117,7 +122,7 @@ def not_as_asked(result: Result, exercise: Exercise) -> Result:
         and isinstance(error.obj, ModuleType)
         and error.obj.__name__ == exercise.module
     ):
-        wanted = exercise.signature(error.name) or error.name
+        wanted = exercise.signature(str(error.name)) or error.name
         return with_story(
             result,
             replace(
@@ -186,13 +191,17 @@ def of_outcome(outcome: Outcome, exercise: Exercise, limit: float) -> Result:
         story.headline = f"the program's process died{where}: {outcome.signal_name}."
         story.rule = "Python code alone cannot do that: os.abort, os.kill or code in C did. Which call is it here?"
     else:
-        story.headline = f"the program ended its whole process{where}, with exit status {outcome.exit_status}, before the spec was done."
+        story.headline = (
+            f"the program ended its whole process{where}, with exit status {outcome.exit_status}, "
+            f"before the spec was done."
+        )
         story.rule = "os._exit ends every thread and this spec with them. How does a function say that it is done?"
     if frames:
-        story.traceback = "\n".join(
-            f"{short(frame.file)}:{frame.line} in {frame.function}\n    {linecache.getline(frame.file, frame.line).strip()}"
-            for frame in reversed(frames[:_MOST_FRAMES])
-        )
+        lines = []
+        for frame in reversed(frames[:_MOST_FRAMES]):
+            lines.append(f"{short(frame.file)}:{frame.line} in {frame.function}")
+            lines.append(f"    {linecache.getline(frame.file, frame.line).strip()}")
+        story.traceback = "\n".join(lines)
     return result_of(story)
 
 
