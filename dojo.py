@@ -77,8 +77,9 @@ def main(arguments: list[str]) -> int:
         return 0
     try:
         check_python(sys.version_info[:3])
-        with locked_environment():
-            return run_pytest(placed(arguments, Path.cwd()))
+        arguments = placed(arguments, Path.cwd())
+        with locked_environment(requirements(tests=names_tests(arguments))):
+            return run_pytest(arguments)
     except CannotStartError as error:
         say(str(error))
         return COULD_NOT_START
@@ -141,14 +142,22 @@ def run_pytest(arguments: list[str]) -> int:
             return status if status >= 0 else 128 - status
 
 
-class locked_environment:  # noqa: N801  used like a function
-    """Context in which the environment is ready, and stays so until its end."""
+def names_tests(arguments: list[str]) -> bool:
+    """Whether `arguments` name the project's own tests or a part of them."""
+    tests = REPOSITORY / "tests"
+    paths = [Path(argument.partition("::")[0]).resolve() for argument in arguments if not argument.startswith("-")]
+    return any(tests in (path, *path.parents) for path in paths)
 
-    def __init__(self) -> None:
+
+class locked_environment:  # noqa: N801  used like a function
+    """Context in which the environment has what is `wanted`, and keeps it until its end."""
+
+    def __init__(self, wanted: list[str]) -> None:
+        self._wanted = wanted
         self._file: IO[str] | None = None
 
     def __enter__(self) -> None:
-        wanted = requirements()
+        wanted = self._wanted
         if ENVIRONMENT.exists() and not ENVIRONMENT.is_dir():
             message = f"{ENVIRONMENT} is no folder, and the virtual environment belongs there. Move it away."
             raise CannotStartError(message)
@@ -180,26 +189,27 @@ class locked_environment:  # noqa: N801  used like a function
             fcntl.flock(self._file, kind)
 
 
-def requirements() -> list[str]:
-    """The dependencies that `pyproject.toml` lists."""
+def requirements(*, tests: bool) -> list[str]:
+    """The dependencies that `pyproject.toml` lists, and those of the project's own `tests` if they are asked for."""
     import tomllib  # not there before Python 3.11, which `check_python` has ruled out
 
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [str(requirement) for requirement in project["dependencies"]]
+    more = project.get("optional-dependencies", {}).get("tests", []) if tests else []
+    return [str(requirement) for requirement in [*project["dependencies"], *more]]
 
 
-def stamp_for(wanted: list[str]) -> str:
-    """What the stamp says when the environment was finished for this Python and the requirements `wanted`."""
-    return "\n".join([sys.version.split()[0], *wanted, ""])
+def stamp_for(wanted: list[str]) -> list[str]:
+    """The lines of the stamp when the environment was finished for this Python and the requirements `wanted`."""
+    return [sys.version.split()[0], *wanted]
 
 
 def is_ready(wanted: list[str]) -> bool:
-    """Whether the environment was finished for `wanted` and what it needs is still there."""
+    """Whether the environment was finished for `wanted`, or for more, and what it needs is still there."""
     try:
-        stamp = STAMP.read_text(encoding="utf-8")
+        stamp = STAMP.read_text(encoding="utf-8").splitlines()
     except OSError:
         return False
-    return stamp == stamp_for(wanted) and INTERPRETER.exists() and not missing_packages(wanted)
+    return set(stamp_for(wanted)) <= set(stamp) and INTERPRETER.exists() and not missing_packages(wanted)
 
 
 def missing_packages(wanted: list[str]) -> list[str]:
@@ -228,7 +238,7 @@ def set_up(wanted: list[str]) -> None:
     names = ", ".join(re.split(r"[^\w.-]", requirement)[0] for requirement in wanted)
     say(f"installing {names}")
     install(wanted)
-    STAMP.write_text(stamp_for(wanted), encoding="utf-8")
+    STAMP.write_text("\n".join(stamp_for(wanted)), encoding="utf-8")
     say("ready.")
 
 

@@ -12,6 +12,7 @@ import nox
 PYTHONS: Final = ["3.11", "3.12", "3.13"]
 PROJECT: Final = nox.project.load_toml("pyproject.toml")["project"]
 DEPENDENCIES: Final[list[str]] = PROJECT["dependencies"]
+TESTS: Final[list[str]] = [*DEPENDENCIES, *PROJECT["optional-dependencies"]["tests"]]
 DEV: Final[list[str]] = PROJECT["optional-dependencies"]["dev"]
 
 nox.needs_version = ">=2025.5"
@@ -31,21 +32,21 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Mypy, strict."""
-    session.install(*DEPENDENCIES, *DEV)
+    session.install(*TESTS, *DEV)
     session.run("mypy")
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """The project's own tests; arguments after `--` go to pytest instead of `tests`."""
-    session.install(*DEPENDENCIES, *DEV)
+    session.install(*TESTS)
     session.run("pytest", *(session.posargs or ["tests", "-n", "auto"]))
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
     """Lines and branches that the tests reach, children and simulated threads included."""
-    session.install(*DEPENDENCIES, *DEV)
+    session.install(*TESTS)
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", "tests")
     session.run("coverage", "combine")

@@ -71,7 +71,8 @@ class Clone:
 
     def require(self, *requirements: str) -> None:
         """Write a pyproject.toml that asks for `requirements`."""
-        text = f"[project]\ndependencies = {json.dumps(requirements)}\n"
+        more = '[project.optional-dependencies]\ntests = ["other-thing"]\n'
+        text = f"[project]\ndependencies = {json.dumps(requirements)}\n{more}"
         (self.folder / "pyproject.toml").write_text(text, encoding="utf-8")
 
 
@@ -221,6 +222,14 @@ class TestSpoiltEnvironment:
         (used.environment / "mine").write_text("")
         assert used.run("katas").returncode == 0
         assert (used.environment / "mine").exists()
+
+    def test_the_projects_own_tests_may_need_more(self, used: Clone) -> None:
+        """That is installed when they are asked for, and is in nobody's way afterwards."""
+        assert used.run("katas").stderr == ""
+        (used.folder / "tests").mkdir()
+        assert "other-thing" in used.run("tests/test_x.py::test_y").stderr
+        assert used.run("katas").stderr == ""
+        assert used.run("test_x.py", here=used.folder / "tests").stderr == ""
 
     def test_a_file_in_its_place(self, new: Clone) -> None:
         """It is not ours to delete."""
