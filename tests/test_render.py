@@ -182,6 +182,25 @@ class TestPage:
         text = plain(Story("assertion", "too few.", expected="[0, 1, 2, 3, 4, 5]", got="[0, 1, 2, 3"))
         assert "  got           [0, 1, 2, 3\n                           ^ first difference" in text
 
+    @pytest.mark.parametrize(
+        ("printed", "shown"),
+        [
+            ("1\n0\n", "  it printed    1\n                0"),
+            ("0\n1\n2\n", "  it printed    0  1  2  (3 lines)"),
+            (
+                "\n".join(map(str, range(150))),
+                "  it printed    0  1  2  3  4  5  …  144  145  146  147  148  149  (150 lines)",
+            ),
+            ("a b\nc d\ne f\n", "  it printed    a b\n                c d\n                e f"),
+            ("a\n\nb\n", "  it printed    a\n\n                b"),
+        ],
+    )
+    def test_many_short_lines_of_output_are_set_in_one(self, printed: str, shown: str) -> None:
+        """Numbers and names; other lines stay lines."""
+        text = plain(Story("deadlock", "stuck.", printed=printed))
+        assert text.startswith("deadlock: stuck.\n\n" + shown)
+        assert max(map(cells, text.split("\n"))) <= 80
+
     def test_the_headline_fits_into_a_line(self) -> None:
         """The short summary has one line for it."""
         assert headline(LOST_UPDATE, 40) == "lost-update: adder wrote a `balance` th…"

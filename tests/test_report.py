@@ -130,7 +130,7 @@ class TestPiped:
         """The whole page under the name of the spec, and nothing of the code that found it."""
         text = piped()
         _, _, page = re.split(r"_+ (test_numbers) _+\n", text, maxsplit=1)
-        assert page.startswith(plain(LOST_NOTIFY) + "\n____")
+        assert page.startswith(plain(LOST_NOTIFY) + "\n\n____")
         assert "\x1b" not in text
         assert "as the engine saw it" not in text
 
@@ -150,7 +150,7 @@ class TestPiped:
         """One mistake, many specs: the first page is whole, the next one has the values and the command."""
         text = piped()
         assert text.count("  step  even") == 1
-        assert f"_\n{plain(LOST_NOTIFY, as_in='test_numbers')}\n_" in text
+        assert f"_\n{plain(LOST_NOTIFY, as_in='test_numbers')}\n\n_" in text
         assert piped("-v").count(plain(LOST_NOTIFY)) == 2
 
     def test_the_page_is_laid_out_for_the_width(self, piped: Pages) -> None:
@@ -243,4 +243,4 @@ class TestStoryPage:
 
         out = io.StringIO()
         StoryPage(STUB).toterminal(TerminalWriter(out))
-        assert out.getvalue() == plain(STUB) + "\n"
+        assert out.getvalue() == plain(STUB) + "\n\n"

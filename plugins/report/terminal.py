@@ -54,6 +54,7 @@ class StoryPage(TerminalRepr):
         encoding = getattr(getattr(tw, "_file", None), "encoding", None) or "utf-8"
         for line in text.split("\n"):
             tw.line(_encodable(line, encoding))
+        tw.line()
 
 
 class StoryReports:

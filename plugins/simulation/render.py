@@ -32,6 +32,9 @@ NARROWEST_PAGE: Final = 40
 _INDENT: Final = "  "
 _LABELS: Final = 14
 _MOST_VALUE_LINES: Final = 12
+#: From so many lines on, what was printed is set in one line, if no line is longer than this.
+_FEW_LINES: Final = 3
+_LONGEST_WORD: Final = 12
 #: Values that are equal for fewer characters than this need no pointer to their first difference.
 _SHORTEST_POINTED: Final = 8
 _MOST_TRACEBACK_LINES: Final = 24
@@ -174,7 +177,7 @@ def _outcome(story: Story, width: int) -> list[Line]:
     return [
         *_value("expected", _block(expected, room)),
         *_value("got", _block(got, room) + pointer),
-        *_value("it printed", _block(printed, room)),
+        *_value("it printed", _in_one_line(printed, room) or _block(printed, room)),
     ]
 
 
@@ -193,6 +196,23 @@ def _side_by_side(expected: str, got: str, room: int) -> tuple[str, str, list[st
     if cells(pointer) > room:
         pointer = "first difference ^".rjust(cells(before) + 1)
     return before + expected[same : same + room], before + got[same : same + room], [pointer]
+
+
+def _in_one_line(printed: str, room: int) -> list[str]:
+    """Return many short lines as one: numbers, names, single words; nothing if they are not of that kind."""
+    words = printed.split("\n")
+    if not _FEW_LINES <= len(words) <= LONGEST or any(
+        len(word) > _LONGEST_WORD or word.split() != [word] for word in words
+    ):
+        return []
+    told = f"  ({len(words):,} lines)"
+    room -= len(told)
+    shown = safe("  ".join(words))
+    kept = len(words)
+    while cells(shown) > room and kept > 1:
+        kept -= 1
+        shown = safe("  ".join([*words[: kept // 2], ELLIPSIS, *words[len(words) - (kept - kept // 2) :]]))
+    return [shown + told]
 
 
 def _block(text: str, room: int) -> list[str]:
