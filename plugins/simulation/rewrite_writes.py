@@ -172,7 +172,7 @@ class Writes(Reads):
         reads = self.site(target, kinds.ITEM, name, rmw=rmw)
         writes = self.site(target, kinds.ITEM, name, rmw=rmw)
         if self.is_stable(base) and self.is_simple(key) and not _has_walrus(node.value):
-            told = self.key_of(key, target)
+            told = self.told(key, target)
             current = make.call(target, "reads_owner", self.again(base), told, reads)
             owner = make.call(target, "writes_owner", base, self.again(told), writes)
             return self._assigned(
