@@ -129,7 +129,7 @@ class TestPage:
         assert plain(LOST_NOTIFY, as_in="test_numbers[1]") == (
             "deadlock: nobody can ever run again; even waits for a notify that was sent\n"
             "before anybody waited.\n"
-            "as in test_numbers[1] above; -v shows every page in full\n"
+            "as in test_numbers[1]; -v shows all of it\n"
             "\n"
             "  expected      0, 1, 2, 3, 4, 5\n"
             "  got           1, 0, then nothing\n"
@@ -151,9 +151,9 @@ class TestPage:
         )
 
     def test_what_was_left_out_is_told_in_words(self) -> None:
-        """Steps before the first one shown, rounds like the last one shown, rows left out of a long table."""
+        """Steps before the first one shown, more after one that is shown, rows left out of a long table."""
         assert "   ...  12 earlier steps not shown\n    13  finds it full" in plain(THREE_LANES)
-        assert "\n   ...  73 more rounds like this\n   592  " in plain(REPEATED_ROUNDS)
+        assert "\n   ...  73 more not shown\n   592  " in plain(REPEATED_ROUNDS)
         assert "\n   ...  28 steps not shown\n" in plain(LONG_ALTERNATION)
 
     def test_long_values_are_shown_where_they_differ(self) -> None:
@@ -292,9 +292,9 @@ class TestLanes:
         assert "idle" not in plain(story)
 
     def test_rows_that_only_stand_for_others(self) -> None:
-        """A step without words may stand for repeated rounds; alone it makes no table."""
+        """A step without words may stand for more; alone it makes no table."""
         steps = [Step(1, 0, "prints 0", 3), Step(2, 0, "", repeat=7), Step(3, 0, "prints 1", 3)]
-        assert "prints 0    3\n   ...  7 more rounds like this\n     3  prints 1    3".replace(" ", "") in plain(
+        assert "prints 0    3\n   ...  7 more not shown\n     3  prints 1    3".replace(" ", "") in plain(
             Story("livelock", "for ever.", threads=["main"], steps=steps)
         ).replace(" ", "")
         assert plain(Story("livelock", "for ever.", threads=["main"], steps=[Step(1, 0, "")])) == "livelock: for ever."

@@ -60,8 +60,11 @@ _MOST_MARKED: Final = 4
 
 _GAP: Final = "  "
 _GUTTER: Final = 2
-#: Where operations take more lines than this on the average, a column a thread is given up.
-_MOST_BROKEN: Final = 2.5
+#: How much harder to read, by operation, a column a thread may be than one column for all: for a few it is a picture.
+_PICTURE: Final = 75
+_POOR_PICTURE: Final = 10
+_FEW_LANES: Final = 3
+_UNBEARABLE: Final = 10**9
 #: The main thread may go without a column if it runs so many times without a switch, and two others are there.
 _FEW_TURNS: Final = 3
 _MANY_LANES: Final = 3
@@ -138,7 +141,7 @@ def _rows(story: Story) -> list[_Row | _Note]:
                 )
             )
         if step.repeat:
-            rows.append(_Note(f"{_counted(step.repeat, 'more round')} like this"))
+            rows.append(_Note(f"{_counted(step.repeat, 'more')} not shown"))
     return rows
 
 
@@ -168,7 +171,7 @@ def _shown(steps: Sequence[Step]) -> Iterable[int]:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 or noun == 'more' else 's'}"
 
 
 def _place(step: Step, file: str) -> str:
@@ -190,6 +193,20 @@ class _Cell(NamedTuple):
 _QUIET_CELL: Final = _Cell([QUIET], "quiet")
 
 
+class _Tracks(NamedTuple):
+    """The widths of a table with one column for all operations.
+
+    :ivar names: of the threads, by lane, cut to *name* cells.
+    :ivar track: cells of the tracks, 0 for none.
+    :ivar shares: of the operations and the source text.
+    """
+
+    names: dict[int, str]
+    name: int
+    track: int
+    shares: Shares
+
+
 class _Table:
     """The rows of one story, and the ways to lay them out."""
 
@@ -205,13 +222,14 @@ class _Table:
 
     def lines(self) -> list[Line]:
         """Return the table, laid out in the way that is easiest to read."""
+        tracks = self._tracks()
         fitting = [(shares, aside) for aside in (None, *self._bystander()) if (shares := self._shares(aside))]
         if fitting:
             shares, aside = min(fitting, key=lambda way: way[0].cost)
-            lines = self._drawn(shares, aside)
-            if len(lines) <= _MOST_BROKEN * len(self.rows) + 1:
-                return lines
-        return self._as_tracks()
+            picture = _PICTURE if len(shares.widths) <= _FEW_LANES else _POOR_PICTURE
+            if shares.cost <= tracks.shares.cost + picture * len(self.operations):
+                return self._as_lanes(shares, aside)
+        return self._as_tracks(tracks)
 
     def _bystander(self) -> list[int]:
         """Return the lane of the main thread, if it comes before and after the others: then it needs no column."""
@@ -240,7 +258,7 @@ class _Table:
         across = sum(LINE + _ASIDE for row in self.operations if row.lane == aside)
         return shares._replace(cost=shares.cost - LINE * len(lanes_shown) + across)
 
-    def _drawn(self, shares: Shares, aside: int | None) -> list[Line]:
+    def _as_lanes(self, shares: Shares, aside: int | None) -> list[Line]:
         _, widths, source = shares
         columns = [lane for lane in self.names if lane != aside]
         width_of = dict(zip(columns, widths, strict=True))
@@ -260,35 +278,43 @@ class _Table:
                 )
         return lines
 
-    def _as_tracks(self) -> list[Line]:
-        """Return one column for all operations, with a track and the name of the thread before it."""
-        columns = list(self.names)
+    def _tracks(self) -> _Tracks:
+        """Return the widths of a table that has one column for all operations."""
         short = _short_names(list(self.names.values()))
         names = {lane: short.get(name, name) for lane, name in self.names.items()}
-        name_width = min(_WIDEST_NAME, self.room // 2 - 2, max(6, *map(cells, names.values())))
-        room = self.room - name_width - len(_GAP)
-        track_width = 2 * len(columns) - 1
-        if len(columns) > _MOST_TRACKS or room - track_width - len(_GAP) < _COMFORTABLE_TEXT:
-            track_width = 0
+        widest_name = min(_WIDEST_NAME, self.room // 2 - 2, max(6, *map(cells, names.values())))
+        room = self.room - widest_name - len(_GAP)
+        track = 2 * len(names) - 1
+        if len(names) > _MOST_TRACKS or room - track - len(_GAP) < _COMFORTABLE_TEXT:
+            track = 0
         else:
-            room -= track_width + len(_GAP)
-        texts = lane_costs([row.text for row in self.operations], room) or {max(8, room): 0}
+            room -= track + len(_GAP)
+        texts = lane_costs([row.text for row in self.operations], room)
         shares = share([texts], source_costs([row.source for row in self.operations]), room, len(_GAP))
-        text_width, source = (shares.widths[0], shares.source) if shares else (max(8, room), 0)
-        widths = [*([track_width] if track_width else []), name_width, text_width]
-        heads = [*([_Cell([""])] if track_width else []), _Cell(["thread"], "label"), _Cell([""])]
+        room = max(8, room)
+        return _Tracks(
+            {lane: clip(name, widest_name) for lane, name in names.items()},
+            widest_name,
+            track,
+            shares or Shares(_UNBEARABLE, [room], 0),
+        )
+
+    def _as_tracks(self, tracks: _Tracks) -> list[Line]:
+        """Return the table that has a mark on the thread's track, and its name, before each operation."""
+        text, source = tracks.shares.widths[0], tracks.shares.source
+        widths = [tracks.track, tracks.name, text][0 if tracks.track else 1 :]
+        heads = [_Cell([""]), _Cell(["thread"], "label"), _Cell([""])][-len(widths) :]
         lines = self._lines("step", heads, widths, "line", [], "label")
         for row in self.rows:
             if isinstance(row, _Note):
                 lines.append(self._note(row))
                 continue
-            track = " ".join(BUSY if lane == row.lane else QUIET for lane in columns)
             cells_of_row = [
-                *([_Cell([track], f"lane{row.lane}")] if track_width else []),
-                _Cell([clip(names[row.lane], name_width)], f"name{row.lane}"),
-                _Cell(wrap(row.text, text_width, _MOST_LINES), self._role(row)),
+                _Cell([" ".join(BUSY if lane == row.lane else QUIET for lane in tracks.names)], f"lane{row.lane}"),
+                _Cell([tracks.names[row.lane]], f"name{row.lane}"),
+                _Cell(wrap(row.text, text, _MOST_LINES), self._role(row)),
             ]
-            lines += self._operation(row, cells_of_row, widths, source)
+            lines += self._operation(row, cells_of_row[-len(widths) :], widths, source)
         return lines
 
     def _role(self, row: _Row) -> str:

@@ -142,7 +142,8 @@ def _title(story: Story, width: int, as_in: str) -> list[Line]:
     lines = [[Span(first[: len(verdict) + 1], role), Span(first[len(verdict) + 1 :], "headline")]]
     lines += [[Span(text, "headline")] for text in rest]
     if as_in:
-        lines.append([Span(clip(f"as in {safe(as_in)} above; -v shows every page in full", width), "quiet")])
+        told = f"as in {safe(as_in)}; -v shows all of it"
+        lines += [[Span(text, "quiet")] for text in wrap(told, _prose(width))]
     elif story.file and not story.steps:
         lines.append([Span(clip(f"in {safe(story.file)}", width), "quiet")])
     return lines
