@@ -19,6 +19,7 @@ from checks.output import (
     own_thread_for_each,
 )
 from checks.printed import Printed
+from checks.refusal import refuses
 from checks.spans import (
     Spans,
     at_most_together,
@@ -62,5 +63,6 @@ __all__ = [
     "own_thread_for_each",
     "pause",
     "reaches_together",
+    "refuses",
     "together",
 ]

@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-ENTER: Final = "enters"
-LEAVE: Final = "leaves"
+ENTER: Final = "begins"
+LEAVE: Final = "ends"
 POINT: Final = "point"
 
 #: Seconds that somebody inside waits for company before giving up: virtual ones on the simulated machine, where they
@@ -64,9 +64,9 @@ class Spans:
     def leave(self, who: object) -> None:
         """Mark that *who* is no longer inside."""
         self._mark(LEAVE, who)
-        for awaited, left in list(self._awaited):
+        for awaited, they_have_left in list(self._awaited):
             if self._have_left(awaited):
-                left.set()
+                they_have_left.set()
 
     def point(self, what: object) -> None:
         """Mark that *what* happened just now."""
@@ -87,10 +87,10 @@ class Spans:
         Makes certain in every schedule what else would be luck: threads that may be inside together are. What came of
         it says `reaches_together`.
         """
-        met = self._met.setdefault(count, threading.Event())
+        enough_inside = self._met.setdefault(count, threading.Event())
         if most_together(self) >= count:
-            met.set()
-        met.wait(patience)
+            enough_inside.set()
+        enough_inside.wait(patience)
 
     def stay_until_left(self, *who: object, patience: float = PATIENCE) -> None:
         """Wait until each of *who* has left; give up after *patience* seconds.
@@ -99,11 +99,11 @@ class Spans:
         `leaves_before`.
         """
         awaited = frozenset(who)
-        left = threading.Event()
-        self._awaited.append((awaited, left))
+        they_have_left = threading.Event()
+        self._awaited.append((awaited, they_have_left))
         if self._have_left(awaited):
-            left.set()
-        left.wait(patience)
+            they_have_left.set()
+        they_have_left.wait(patience)
 
     def happened(self, what: object) -> bool:
         """Return whether *what* was marked by `point` already."""
@@ -121,17 +121,19 @@ def at_most_together(spans: Spans, limit: int) -> None:
     __tracebackhide__ = True
     for crowd in _crowds(spans):
         if len(crowd) > limit:
-            places = "only one may be" if limit == 1 else f"at most {limit} may be"
-            raise AssertionError(f"{_names(crowd)} were inside at the same time: {len(crowd)}, and {places}")
+            rule = "only one may be" if limit == 1 else f"at most {limit} may be"
+            raise AssertionError(f"{len(crowd)} at the same time: {_list(map(_where, crowd))}; {rule}")
 
 
 def reaches_together(spans: Spans, count: int) -> None:
     """Assert that at some moment *count* or more were inside at the same time."""
     __tracebackhide__ = True
     most = most_together(spans)
+    if most == 0:
+        raise AssertionError(f"nobody ever came, and {count} may be there at the same time")
     if most < count:
         why = "they go one after the other" if most == 1 else "more are kept out than must be"
-        raise AssertionError(f"never more than {most} inside at the same time, although {count} may be: {why}")
+        raise AssertionError(f"never more than {most} at the same time, although {count} may be: {why}")
 
 
 def not_serialised(spans: Spans) -> None:
@@ -144,16 +146,17 @@ def never_shared(spans: Spans) -> None:
     """Assert that no one thing was in use twice at the same time."""
     __tracebackhide__ = True
     for crowd in _crowds(spans):
-        for who, times in Counter(crowd).items():
-            if times > 1:
-                raise AssertionError(f"{who} was in use {times} times at the same time")
+        for thing in {mark.who for mark in crowd}:
+            users = [_thread(mark) for mark in crowd if mark.who == thing]
+            if len(users) > 1:
+                raise AssertionError(f"{thing} was in use {len(users)} times at the same time, by {_list(users)}")
 
 
 def overlaps(spans: Spans, one: object, other: object) -> None:
     """Assert that *one* and *other* were inside at the same time at some moment."""
     __tracebackhide__ = True
-    if not any(one in crowd and other in crowd for crowd in _crowds(spans)):
-        raise AssertionError(f"{one} and {other} were never inside at the same time")
+    if not any({one, other} <= {mark.who for mark in crowd} for crowd in _crowds(spans)):
+        raise AssertionError(f"{one} and {other}: the one always ends before the other begins, and they could overlap")
 
 
 def leaves_before(spans: Spans, first: object, then: object) -> None:
@@ -175,7 +178,7 @@ def nobody_enters_before(spans: Spans, what: object) -> None:
         if mark.kind == POINT and mark.who == what:
             return
         if mark.kind == ENTER:
-            raise AssertionError(f"{mark.who} went ahead before: {what}")
+            raise AssertionError(f"{_where(mark)} went ahead before: {what}")
     raise AssertionError(f"this never happened: {what}")
 
 
@@ -193,7 +196,7 @@ def everybody_left(spans: Spans, *who: object) -> None:
             raise AssertionError(f"{one} had begun and had not ended yet")
     strangers = [one for one in entered if one not in who]
     if strangers:
-        raise AssertionError(f"nobody asked for {_names(strangers)}")
+        raise AssertionError(f"nobody asked for {_list(map(str, strangers))}")
 
 
 def most_together(spans: Spans) -> int:
@@ -201,15 +204,16 @@ def most_together(spans: Spans) -> int:
     return max((len(crowd) for crowd in _crowds(spans)), default=0)
 
 
-def _crowds(spans: Spans) -> Iterator[list[object]]:
-    """Yield, after each entering, who was inside then, the longest there first."""
-    inside: list[object] = []
+def _crowds(spans: Spans) -> Iterator[list[Mark]]:
+    """Yield, after each entering, the marks of those who are inside then, the longest there first."""
+    inside: list[Mark] = []
     for mark in list(spans.marks):
         if mark.kind == ENTER:
-            inside.append(mark.who)
+            inside.append(mark)
             yield inside
         elif mark.kind == LEAVE:
-            inside.remove(mark.who)
+            same = [other for other in inside if other.who == mark.who]
+            inside.remove(next((other for other in same if other.thread == mark.thread), same[0]))
 
 
 def _before(spans: Spans, first: tuple[str, object], then: tuple[str, object]) -> None:
@@ -222,7 +226,17 @@ def _before(spans: Spans, first: tuple[str, object], then: tuple[str, object]) -
         raise AssertionError(f"{first[1]} {first[0]} only after {then[1]} {then[0]}; it should have been before")
 
 
-def _names(crowd: list[object]) -> str:
-    """Return *crowd* as a list in words: "a, b and c"."""
-    *others, last = [str(who) for who in crowd]
+def _thread(mark: Mark) -> str:
+    """Return the name of the mark's thread as its lane has it, without the target that the library adds in brackets."""
+    return mark.thread.partition(" (")[0]
+
+
+def _where(mark: Mark) -> str:
+    """Return who it is, and in which thread where that is not the same: "a (Thread-1)"."""
+    return str(mark.who) if mark.who == mark.thread else f"{mark.who} ({_thread(mark)})"
+
+
+def _list(names: Iterable[str]) -> str:
+    """Return *names* as a list in words: "a, b and c"."""
+    *others, last = names
     return f"{', '.join(others)} and {last}" if others else last

@@ -46,17 +46,14 @@ def test_any_value_will_do(kata, value):
 def test_patience_ends(kata):
     """Nobody delivers: TimeoutError, and not some value."""
     promise = kata.Promise()
-    with pytest.raises(TimeoutError):
-        promise.get(timeout=0.01)
-    with pytest.raises(TimeoutError):
-        promise.get(timeout=0)
+    checks.refuses(TimeoutError, lambda: promise.get(timeout=0.01), "waiting in vain")
+    checks.refuses(TimeoutError, lambda: promise.get(timeout=0), "just looking, in vain,")
 
 
 def test_a_late_value_is_not_lost(kata):
     """Somebody lost patience; the value that comes afterwards is there for the next one."""
     promise = kata.Promise()
-    with pytest.raises(TimeoutError):
-        promise.get(timeout=0.01)
+    checks.refuses(TimeoutError, lambda: promise.get(timeout=0.01), "waiting in vain")
     promise.deliver("tea")
     assert promise.get() == "tea"
 
@@ -65,8 +62,7 @@ def test_a_second_value_is_refused(kata):
     """The first value stays."""
     promise = kata.Promise()
     promise.deliver("tea")
-    with pytest.raises(RuntimeError):
-        promise.deliver("coffee")
+    checks.refuses(RuntimeError, lambda: promise.deliver("coffee"), "a second value")
     assert promise.get() == "tea"
 
 

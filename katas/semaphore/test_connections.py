@@ -91,8 +91,7 @@ def test_giving_back_twice_is_refused(kata):
     pool = kata.ConnectionPool(["red", "blue"])
     first, second = pool.take(), pool.take()
     pool.give_back(first)
-    with pytest.raises(ValueError):  # noqa: PT011 - the words are free
-        pool.give_back(first)
+    checks.refuses(ValueError, lambda: pool.give_back(first), f"giving back {first} a second time")
     assert pool.take() == first
     got = []
     taker = checks.begin("taker", lambda: got.append(pool.take()))
@@ -106,8 +105,7 @@ def test_giving_back_twice_is_refused(kata):
 def test_a_stranger_is_refused(kata):
     """What the pool never lent it does not take."""
     pool = kata.ConnectionPool(["red"])
-    with pytest.raises(ValueError):  # noqa: PT011 - the words are free
-        pool.give_back("green")
+    checks.refuses(ValueError, lambda: pool.give_back("green"), "giving back green, which is none of the pool's,")
     assert pool.take() == "red"
 
 
