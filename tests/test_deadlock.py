@@ -177,7 +177,7 @@ def test_planted(kind: str, tmp_path: Path) -> None:
     answer = explore_text(tmp_path, text)
     assert answer.verdict == "deadlock"
     assert answer.story is not None
-    told = " ".join([answer.story.headline, *answer.story.because])
+    told = " ".join([answer.story.headline, *answer.story.because]).replace("`", "")
     assert re.search(says, told), told
     assert answer.story.rule.endswith("?")
     assert answer.replay is not None

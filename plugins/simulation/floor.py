@@ -245,6 +245,8 @@ def _make_lock_type(machine: Machine) -> type:
         def _take(self, me: SimThread) -> bool:
             self.is_locked = True
             self.holder = me
+            if machine.recorder is not None:
+                machine.recorder.acquired(self)
             if self.pending:
                 runnable = machine.runnable
                 for other in self.pending:
@@ -254,8 +256,6 @@ def _make_lock_type(machine: Machine) -> type:
                             machine.recorder.overtaken(other, self)
             if self.released_by is not me and self.clock is not None:
                 merge(me.clock, self.clock)
-            if machine.recorder is not None:
-                machine.recorder.acquired(self)
             return True
 
         def _wait(self, me: SimThread) -> None:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from types import FrameType, ModuleType
 from typing import Any, Final
 
 #: Characters of a value that are shown.
 LONGEST: Final = 40
+#: Private parts of the library's objects at the end of a name.
+_INSIDE_OF_LIBRARY: Final = re.compile(r"(\._lock|\._cond|\._block|\.mutex)+$")
 _SIMPLE: Final = (int, float, bool, type(None), complex)
 
 
 def name_in_frame(thing: Any, frame: FrameType) -> str:
-    """Return how the code in *frame* can call *thing*, or a description by type ("a Condition")."""
-    if thing is None:
-        return ""
+    """Return how the code in *frame* can call *thing*, or a description by type ("a Condition").
+
+    The lock inside a Condition is called as the Condition: that is what the learner wrote.
+    """
+    return "" if thing is None else _INSIDE_OF_LIBRARY.sub("", _name_in_frame(thing, frame))
+
+
+def _name_in_frame(thing: Any, frame: FrameType) -> str:
     for name, value in list(frame.f_locals.items()):
         if value is thing and name != "self" and not name.startswith("@"):
             return name

@@ -5,21 +5,20 @@ What each verdict means and what to think about stands in `causes.py`; how event
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation import causes, token
+from plugins.simulation import causes, selection, token
 from plugins.simulation import result as words
 from plugins.simulation.autopsy import Autopsy
+from plugins.simulation.explore import judge_error
+from plugins.simulation.learners import learners_traceback
 from plugins.simulation.recorder import Recorder, thread_label
-from plugins.simulation.rows import make_rows
+from plugins.simulation.rows import Rows
 from plugins.simulation.shrink import Shrunk, shrink
 from plugins.simulation.strategies import Deviations, Recorded
 from plugins.simulation.story import Step, Story
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.explore import Explorer, Run
     from plugins.simulation.machine import Chooser
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from plugins.simulation.result import Result
     from plugins.simulation.strategies import Strategy
 
-#: Rows shown at most, the last ones; a reader does not follow more.
-ROWS: Final = 30
 #: Further schedules in which a possible lost update is looked for as one that really happens.
 WITNESSES: Final = 100
 
@@ -40,6 +37,7 @@ _WITHOUT_LANES: Final = (
     words.TIME_LIMIT,
     words.INCONCLUSIVE,
 )
+_WITH_TRACEBACK: Final = (words.EXCEPTION, words.ASSERTION, words.NOT_IMPLEMENTED, words.OUT_OF_MEMORY)
 #: Departures from the default policy that a token holds at most; a longer schedule is named by its number.
 LONGEST_TOKEN: Final = 200
 _NOT_REPEATABLE: Final = (
@@ -89,11 +87,12 @@ def tell(  # noqa: PLR0913 all that a story is made of
         answer.output = world.journal.text
         answer.virtual_seconds = explorer.machine.now
         story.printed = world.journal.stdout_text
-        _fill_lanes(story, explorer, recorder, failing.verdict)
     option = f"--replay {answer.replay}"
     story.replay = command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
-    causes.explain(story, explorer, told, events, waiting)
-    _fill_error(story, explorer, told)
+    rows = Rows(selection.relevant(events, failing.verdict, explorer.race.found))
+    mark = causes.explain(story, causes.Scene(explorer, told, events, waiting, rows))
+    _fill_lanes(story, explorer, rows.rows, rows.number(mark))
+    _fill_traceback(story, explorer, told)
     answer.story = story
     answer.exception = told.error
     from plugins.simulation.render import plain
@@ -151,86 +150,28 @@ def _witness(explorer: Explorer, strategy: Strategy, number: int) -> tuple[Choos
     return None
 
 
-def _fill_lanes(story: Story, explorer: Explorer, recorder: Recorder, verdict: str) -> None:
-    rows = make_rows(causes.relevant(explorer, recorder.events, verdict))
-    found = explorer.race.found
-    first = max(0, len(rows) - ROWS)
-    if verdict == words.LOST_UPDATE and found is not None:
-        rows = _around(rows, min(found.read.step, found.other.step), max(found.write.step, found.other.step))
-        rows = _without_rest(rows, max(found.write.step, found.other.step))
-        first = max(0, next(n for n, row in enumerate(rows) if row.number >= min(found.read.step, found.other.step)) - 6)
-    story.skipped = first
-    rows = rows[first : first + ROWS]
-    lanes: list[int] = sorted({row.lane for row in rows})
-    story.threads = [thread_label(explorer.machine.threads[lane]) for lane in lanes]
-    for row in rows:
-        row.lane = lanes.index(row.lane)
-    story.steps = rows
-    if len(lanes) == 1 and verdict in (words.EXCEPTION, words.ASSERTION):
-        story.steps = []
-        story.threads = []
-        story.skipped = 0
-    for row in reversed(story.steps):
-        if row.line and (verdict not in (words.EXCEPTION, words.ASSERTION) or row.text.startswith("raises")):
-            row.mark = True
-            break
-
-
-def _around(rows: list[Step], first: int, last: int) -> list[Step]:
-    """Return *rows* without the long middle of what another thread did between steps *first* and *last*."""
-    between = [number for number, row in enumerate(rows) if first < row.number < last]
-    if len(between) <= ROWS // 3:
-        return rows
-    keep = ROWS // 8
-    begin, end = between[keep], between[-keep]
-    rows[begin - 1].repeat = end - begin
-    return rows[:begin] + rows[end:]
-
-
-def _without_rest(rows: list[Step], last: int) -> list[Step]:
-    """Return *rows* with little of what came after step *last*: the next row, and the end."""
-    rest = next((number for number, row in enumerate(rows) if row.number > last), len(rows))
-    begin, end = rest + 1, len(rows) - 2
-    if end - begin <= ROWS // 8:
-        return rows
-    rows[begin - 1].repeat = end - begin
-    return rows[:begin] + rows[end:]
-
-
-def _fill_error(story: Story, explorer: Explorer, run: Run) -> None:
-    if run.verdict not in (words.EXCEPTION, words.ASSERTION, words.NOT_IMPLEMENTED, words.OUT_OF_MEMORY):
-        return
+def _fill_traceback(story: Story, explorer: Explorer, run: Run) -> None:
     for failure in run.failures:
-        from plugins.simulation.explore import judge_error
-
-        if judge_error(failure.error) == run.verdict:
-            story.traceback = learners_traceback(failure.error, explorer)
+        if judge_error(failure.error) == run.verdict in _WITH_TRACEBACK:
+            story.traceback = learners_traceback(failure.error, explorer.world)
             return
 
 
-def learners_traceback(error: BaseException, explorer: Explorer) -> str:
-    """Return *error*'s traceback with the learner's frames alone, as Python prints it."""
-    summary = traceback.TracebackException.from_exception(error, compact=True)
-    frames = [frame for frame in summary.stack if causes.is_learners_file(frame.filename, explorer.world)]
-    if len(frames) > 12:  # noqa: PLR2004 endless recursion: the ends tell it all
-        frames = frames[:3] + frames[-3:]
-    lines = []
-    for frame in frames:
-        lines.append(f"{causes.short_path(frame.filename)}:{frame.lineno} in {frame.name}")
-        if frame.line:
-            lines.append(f"    {frame.line}")
-    last = "".join(traceback.format_exception_only(type(error), error)).strip()
-    lines.append(last if len(last) < 2000 else last[:2000] + " ...")  # noqa: PLR2004 a screenful
-    return "\n".join(lines)
-
-
-def innermost_learners_line(error: BaseException, explorer: Explorer) -> tuple[str, int, str]:
-    """Return (file, line, function) of the learner's frame that *error* passed last; ("", 0, "") if there is none."""
-    trace: TracebackType | None = error.__traceback__
-    found = ("", 0, "")
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if causes.is_learners_file(code.co_filename, explorer.world):
-            found = (code.co_filename, trace.tb_lineno, code.co_name)
-        trace = trace.tb_next
-    return found
+def _fill_lanes(story: Story, explorer: Explorer, rows: list[Step], mark: int) -> None:
+    """Put the rows that matter into *story*; the one numbered *mark* is where to look."""
+    found = explorer.race.found if story.verdict == words.LOST_UPDATE else None
+    span = None
+    if found is not None:
+        steps = [found.read.step, found.write.step, found.other.step]
+        numbers = [row.number for row in rows if row.operation in steps]
+        span = (min(numbers), max(numbers)) if numbers else None
+    shown, story.skipped = selection.window(rows, span)
+    lanes = sorted({row.lane for row in shown})
+    if len(lanes) == 1 and story.verdict in (words.EXCEPTION, words.ASSERTION):
+        story.skipped = 0
+        return
+    story.threads = [thread_label(explorer.machine.threads[lane]) for lane in lanes]
+    for row in shown:
+        row.lane = lanes.index(row.lane)
+        row.mark = bool(mark) and row.number == mark
+    story.steps = shown

@@ -15,13 +15,14 @@ from typing import Any
 class Step:
     """One row of the lanes.
 
-    :ivar number: the operation's number in its schedule, from 1.
+    :ivar number: the row's number in its schedule, from 1; sentences refer to it.
     :ivar lane: index into `Story.threads`.
     :ivar text: what the operation did, in words ("reads num = 100").
     :ivar line: the line in the learner's file, or 0 where there is none.
     :ivar file: the file, as the learner knows it (relative where possible).
     :ivar source: that line's text, without its indentation.
     :ivar mark: this is where it went wrong.
+    :ivar operation: the operation's number in its schedule, which tokens count by.
     :ivar repeat: how many further, equal rounds stand for this row ("... 40 more like these").
     """
 
@@ -33,6 +34,7 @@ class Step:
     source: str = ""
     mark: bool = False
     repeat: int = 0
+    operation: int = 0
 
 
 @dataclass

@@ -1,0 +1,387 @@
+"""What a deadlock comes from: a finder for each kind, the most telling first, each with its sentence and its question.
+
+A finder looks at the threads that are blocked and at what happened before, and returns a `Finding` or None. Rejected: one
+general sentence for all ("a cycle in the wait-for graph"): true, and of no use to a beginner.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from plugins.simulation.recorder import Event, thread_label
+from plugins.simulation.rows import lock_name
+
+if TYPE_CHECKING:
+    from plugins.simulation.autopsy import Waiting
+    from plugins.simulation.rows import Rows
+
+
+@dataclass
+class Finding:
+    """What a deadlock comes from.
+
+    :ivar headline: the sentence.
+    :ivar rule: what to think about.
+    :ivar facts: further sentences, before those of the blocked threads.
+    :ivar event: where it went wrong, if that is one event.
+    :ivar first: the threads that the headline is about.
+    """
+
+    headline: str
+    rule: str
+    facts: list[str] = field(default_factory=list)
+    event: Event | None = None
+    first: list[Waiting] = field(default_factory=list)
+
+
+def find(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding:
+    """Return what the deadlock of *blocked* comes from.
+
+    :param events: all that happened, in order.
+    :param rows: what the sentences may refer to by number.
+    """
+    for finder in _FINDERS:
+        finding = finder(blocked, events, rows)
+        if finding is not None:
+            return finding
+    return Finding(
+        f"{join_words([one.label for one in blocked])} can never go on: nobody is left who could wake "
+        f"{'them' if len(blocked) > 1 else 'it'}.",
+        "Who was meant to wake this thread, and what did that thread do instead?",
+    )
+
+
+def what_it_waits_for(one: Waiting, events: Sequence[Event], rows: Rows) -> str:
+    """Return the sentence about one blocked thread."""
+    row = rows.number(last_wait(one, events))
+    line = f" (line {one.place.line}{f', since step {row}' if row else ''})" if one.place.line else ""
+    facts = one.facts
+    if one.kind == "lock":
+        return _waits_for_lock(one, line, rows)
+    if one.kind == "join":
+        return f"{one.label} waits for {one.name} to end{line}."
+    text = {
+        "condition": f"{one.label} waits for a notify on `{one.name}`{line}",
+        "event": f"{one.label} waits until `{one.name}` is set{line}",
+        "semaphore": f"{one.label} waits for a slot of `{one.name}`{line}",
+        "get": f"{one.label} waits for an item from `{one.name}`, which is empty{line}",
+        "put": f"{one.label} waits for room in `{one.name}`, which is full"
+        f" ({facts.get('size', '?')} of {facts.get('capacity', '?')}){line}",
+        "queue-join": f"{one.label} waits until every item of `{one.name}` is reported done;"
+        f" {facts.get('unfinished', '?')} are not{line}",
+        "barrier": f"{one.label} waits at `{one.name}`, where"
+        f" {facts.get('arrived', '?')} of {facts.get('parties', '?')} threads are{line}",
+        "future": f"{one.label} waits for the result of a task{line}",
+    }.get(one.kind, f"{one.label} waits{line}")
+    return text + "."
+
+
+def _waits_for_lock(one: Waiting, line: str, rows: Rows) -> str:
+    if one.holder is None:
+        return f"{one.label} waits for `{one.name}`{line}, which is locked and belongs to no thread."
+    taken = one.holder_since
+    since = ""
+    if taken is not None and taken.place.line:
+        row = rows.number(taken)
+        since = f" since line {taken.place.line}{f' (step {row})' if row else ''}"
+        other_name = lock_name(taken.place)
+        if other_name not in (one.name, "a lock") and taken.thread != one.thread.index:
+            since = f", where it is called `{other_name}`,{since}"
+    owner = "itself" if one.holder is one.thread else thread_label(one.holder)
+    ended = ", and that thread has ended" if one.holder_ended else ""
+    return f"{one.label} waits for `{one.name}`{line}; {owner} has it{since}{ended}."
+
+
+def last_wait(one: Waiting, events: Sequence[Event]) -> Event | None:
+    """Return the event of *one*'s thread going to wait for the last time."""
+    for event in reversed(events):
+        if event.thread == one.thread.index and event.kind == "blocked":
+            return event
+    return None
+
+
+def join_words(names: Sequence[str]) -> str:
+    """Return "a, b and c"."""
+    if len(names) < 2:  # noqa: PLR2004 nothing to join
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _labels(waiting: Sequence[Waiting]) -> str:
+    return join_words([one.label for one in waiting])
+
+
+def _s(waiting: Sequence[Waiting], verb: str) -> str:
+    """Return *verb* for that many."""
+    return verb if len(waiting) > 1 else verb + "s"
+
+
+def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del events, rows
+    for one in blocked:
+        if one.kind == "lock" and one.holder is one.thread:
+            return Finding(
+                f"{one.label} waits for `{one.name}`, which it already holds itself.",
+                "A Lock does not know its owner: taking it a second time waits for oneself. "
+                "Which function is called while the lock is already held?",
+                event=one.holder_since,
+                first=[one],
+            )
+    return None
+
+
+def _cycle(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del events, rows
+    by_thread = {one.thread.index: one for one in blocked}
+    for first in blocked:
+        chain = [first]
+        while True:
+            last = chain[-1]
+            following = None
+            if last.kind == "lock" and last.holder is not None:
+                following = by_thread.get(last.holder.index)
+            elif last.kind == "join":
+                following = by_thread.get(last.thing.index)
+            if following is None or (following in chain and following is not first):
+                break
+            if following is first:
+                if all(one.kind == "lock" for one in chain):
+                    return Finding(
+                        f"{_labels(chain)} wait for each other: each holds a lock that the next one needs.",
+                        "Nobody here gives back what it holds before it has the rest. "
+                        "What if every thread took these locks in the same order?",
+                        first=chain,
+                    )
+                return Finding(
+                    f"{_labels(chain)} wait for each other in a circle.",
+                    "One of them would have to let go first. Which one can, and when?",
+                    first=chain,
+                )
+            chain.append(following)
+    return None
+
+
+def _never_released(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del events, rows
+    for one in blocked:
+        if one.kind == "lock" and one.holder is not None and one.holder_ended:
+            line = f" on line {one.holder_since.place.line}" if one.holder_since and one.holder_since.place.line else ""
+            return Finding(
+                f"`{one.name}` was taken by {thread_label(one.holder)}{line} and never released.",
+                "A lock outlives the thread that took it. By which way did that thread leave without releasing it?",
+                event=one.holder_since,
+                first=[one],
+            )
+    return None
+
+
+def _keeps_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    """Somebody waits for what another thread would have to do, and keeps the lock that this needs."""
+    held: dict[int, Event] = {}
+    for event in events:
+        if event.kind == "acquired":
+            held[id(event.thing)] = event
+        elif event.kind == "released":
+            held.pop(id(event.thing), None)
+    for one in blocked:
+        if one.kind in ("lock", "condition", "other"):
+            continue
+        for event in held.values():
+            others = [other for other in blocked if other is not one and _needs(other, event.thing)]
+            if event.thread != one.thread.index or not others or not event.place.line:
+                continue
+            doing = what_it_waits_for(one, events, rows).removesuffix(".")
+            return Finding(
+                f"{doing}, and keeps `{lock_name(event.place)}`, which {_labels(others)} {_s(others, 'need')} to go on.",
+                "Whoever waits keeps what it holds. Who could end this wait, and what does that thread need for it?",
+                event=event,
+                first=[one],
+            )
+    return None
+
+
+def _needs(one: Waiting, lock: Any) -> bool:
+    """Return whether *one* cannot go on without *lock*: it waits for it, or will when it is notified."""
+    if one.kind == "lock":
+        return one.thing is lock
+    if one.kind != "condition":
+        return False
+    inner = getattr(one.thing, "_lock", None)
+    return inner is lock or getattr(inner, "_block", None) is lock
+
+
+def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    for one in blocked:
+        if one.kind != "condition":
+            continue
+        wait = last_wait(one, events)
+        asleep = sys.maxsize if wait is None else wait.step
+        for event in reversed(events):
+            if event.kind != "notify" or event.thing is not one.thing:
+                continue
+            if event.names:
+                break
+            if event.step < asleep and event.thread != one.thread.index:
+                row = rows.number(event)
+                return Finding(
+                    f"a notify was lost: it was sent when nobody was waiting, and now {one.label} waits for one "
+                    f"that will not come.",
+                    "A notify is not remembered. What would still be true for a thread that comes later, "
+                    "and could be looked at before waiting?",
+                    [
+                        f"{event.label} sent its notify on `{one.name}` (line {event.place.line}"
+                        f"{f', step {row}' if row else ''}) when nobody was waiting, so nothing happened."
+                    ],
+                    event,
+                    [one],
+                )
+    return None
+
+
+def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del rows
+    waiters = [one for one in blocked if one.kind == "condition"]
+    if not waiters:
+        return None
+    one = waiters[0]
+    notifies = [event for event in events if event.kind == "notify" and event.thing is one.thing]
+    if not notifies:
+        return Finding(
+            f"{_labels(waiters)} {_s(waiters, 'wait')} for a notify on `{one.name}`, and nobody ever sends one.",
+            "A waiting thread sleeps until somebody wakes it. Who changes what it waits for, and does it say so?",
+            first=waiters,
+        )
+    woken = next((event for event in reversed(notifies) if event.names), None)
+    facts = []
+    if woken is not None:
+        facts.append(
+            f"The last notify on `{one.name}` was {woken.label}'s (line {woken.place.line}); it woke "
+            f"{join_words(woken.names)}."
+        )
+    if len(waiters) > 1:
+        return Finding(
+            f"{_labels(waiters)} all wait for a notify on `{one.name}`, and nobody is left to send one.",
+            "The last notify may have woken a thread that could not use it. Whom must it reach, and how many?",
+            facts,
+            woken,
+            waiters,
+        )
+    return Finding(
+        f"{one.label} waits for a notify on `{one.name}`, and nobody is left to send one.",
+        "After the last notify somebody still went to wait. How does a thread know, before it waits, "
+        "that there is something to wait for?",
+        facts,
+        last_wait(one, events),
+        waiters,
+    )
+
+
+def _event(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    for one in blocked:
+        if one.kind != "event":
+            continue
+        sets = [event for event in events if event.place.call == "Event.set" and event.place.receiver is one.thing]
+        clears = [event for event in events if event.place.call == "Event.clear" and event.place.receiver is one.thing]
+        undone = next((clear for clear in reversed(clears) if sets and clear.step > sets[0].step), None)
+        undone = next((clear for clear in clears if sets and clear.step > sets[-1].step), undone)
+        if undone is not None:
+            row = rows.number(undone)
+            return Finding(
+                f"`{one.name}` was set, then cleared again before {one.label} had seen it.",
+                "set() wakes those who wait now and those who come later, until somebody clears it. "
+                "Who may say that the signal is over?",
+                [f"{undone.label} cleared `{one.name}` on line {undone.place.line}{f' (step {row})' if row else ''}."],
+                undone,
+                [one],
+            )
+        if not sets:
+            return Finding(
+                f"{one.label} waits until `{one.name}` is set, and nobody ever sets it.",
+                "Which thread gives this signal, and on which way does it come there?",
+                first=[one],
+            )
+    return None
+
+
+def _queue(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del events, rows
+    getters = [one for one in blocked if one.kind == "get"]
+    for one in blocked:
+        if one.kind == "put":
+            return Finding(
+                f"{one.label} waits for room in `{one.name}`, and nobody is left who takes anything out.",
+                "A bounded queue makes its producers wait for its consumers. Where did the consumers go?",
+                first=[one],
+            )
+        if one.kind == "queue-join":
+            count = one.facts.get("unfinished", "some")
+            items = "1 item that was" if count == 1 else f"{count} items that were"
+            return Finding(
+                f"`{one.name}.join()` waits for {items} never reported done.",
+                "join() counts: put() adds one, task_done() takes one off. Is it called once for every item that was "
+                "taken, whatever happens to that item?",
+                first=[one],
+            )
+    if getters:
+        return Finding(
+            f"{_labels(getters)} {_s(getters, 'wait')} for an item from `{getters[0].name}`, "
+            f"and nobody is left who puts one in.",
+            "A consumer cannot see that no more will come. Who tells each of them that it is over?",
+            first=getters,
+        )
+    return None
+
+
+def _barrier(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del events, rows
+    for one in blocked:
+        if one.kind == "barrier":
+            parties, arrived = one.facts.get("parties", "?"), one.facts.get("arrived", "?")
+            return Finding(
+                f"`{one.name}` waits for {parties} threads, {arrived} have arrived, and no more will come.",
+                "A barrier opens for a full group only. How many threads come here, and is that a multiple of the group?",
+            )
+    return None
+
+
+def _semaphore(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del events, rows
+    for one in blocked:
+        if one.kind == "semaphore":
+            return Finding(
+                f"{one.label} waits for a slot of `{one.name}`, and nobody is left who gives one back.",
+                "Every slot that is taken has to be given back, on every way out. Which way forgets it?",
+                first=[one],
+            )
+    return None
+
+
+def _future(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del events, rows
+    for one in blocked:
+        if one.kind == "future":
+            return Finding(
+                f"{one.label} waits for the result of a task that cannot run.",
+                "A task that waits for another task of its own pool holds the worker that the other one needs. "
+                "How many workers are there?",
+                first=[one],
+            )
+    return None
+
+
+_FINDERS = (
+    _own_lock,
+    _cycle,
+    _never_released,
+    _keeps_lock,
+    _lost_wakeup,
+    _no_notify,
+    _event,
+    _queue,
+    _barrier,
+    _semaphore,
+    _future,
+)
