@@ -114,6 +114,9 @@ class Output(io.TextIOBase):
         if not isinstance(text, str):
             msg = f"write() argument must be str, not {type(text).__name__}"
             raise TypeError(msg)
+        if self.closed:
+            msg = "I/O operation on closed file."
+            raise ValueError(msg)
         journal = self._journal
         machine = journal.machine
         if machine.ending:
