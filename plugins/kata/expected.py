@@ -53,7 +53,10 @@ def fill_in(result: Result, item: pytest.Item) -> Result:
         expected, got = compared
     else:
         return result
-    return with_story(result, replace(story, expected=expected, got=got))
+    headline = story.headline
+    if headline.startswith("assert "):
+        headline = "in this schedule the outcome is not what the spec expects."
+    return with_story(result, replace(story, headline=headline, expected=expected, got=got))
 
 
 def sides(got: object, expected: object) -> tuple[str, str]:

@@ -121,7 +121,7 @@ def _world_of(exercise: Exercise) -> World:
 
     folder = str(exercise.file.parent)
     if folder not in _WORLDS:
-        _WORLDS[folder] = World(rewrite_roots=[folder])
+        _WORLDS[folder] = World(rewrite_roots=[folder], hidden_roots=[exercise.catalogue.parents[1] / "checks"])
     return _WORLDS[folder]
 
 

@@ -212,7 +212,10 @@ def _assertion(story: Story, scene: Scene) -> Event | None:
     else:
         story.headline = f"what {function or 'the spec'} asserts on line {line} does not hold in this schedule."
     if len(scene.explorer.machine.threads) > 1:
-        story.rule = "The lanes show one order in which the threads can run. Which step should not have been possible yet?"
+        story.rule = (
+            "The lanes show one order in which the threads can run. "
+            "Which step would have to come earlier, later, or at the same time as another?"
+        )
     return None
 
 

@@ -25,6 +25,8 @@ def is_learners_file(path: str, world: World) -> bool:
     real = os.path.realpath(path)
     if world.is_learners("", real):
         return True
+    if world.hidden_roots and real.startswith(world.hidden_roots):
+        return False
     if path.startswith(("<", _ENGINE, _PLUGINS)) or "site-packages" in path:
         return False
     return not real.startswith(_STDLIB)

@@ -219,6 +219,7 @@ class Locator:
     """Finds the learner's line and library call that a frame belongs to."""
 
     def __init__(self, world: World) -> None:
+        self._hidden = (ENGINE_FOLDER, "<frozen", *world.hidden_roots)
         self._library_files = set()
         for module in list(world.library.modules.values()) + [
             sys.modules.get(name) for name in ("concurrent.futures.thread", "concurrent.futures._base", "logging")
@@ -228,8 +229,8 @@ class Locator:
                 self._library_files.add(file)
 
     def is_engine(self, code: CodeType) -> bool:
-        """Return whether *code* belongs to the simulation."""
-        return code.co_filename.startswith(ENGINE_FOLDER) or code.co_filename.startswith("<frozen")
+        """Return whether *code* belongs to the simulation, or to helpers that reports look through."""
+        return code.co_filename.startswith(self._hidden)
 
     def is_library(self, code: CodeType) -> bool:
         """Return whether *code* belongs to a simulated module of the standard library."""

@@ -23,7 +23,7 @@ class Step:
     :ivar source: that line's text, without its indentation.
     :ivar mark: this is where it went wrong.
     :ivar operation: the operation's number in its schedule, which tokens count by.
-    :ivar repeat: how many further, equal rounds stand for this row ("... 40 more like these").
+    :ivar repeat: how many rows were left out after this one.
     """
 
     number: int

@@ -144,15 +144,22 @@ class World:
 
     :ivar rewrite_roots: folders whose modules are the learner's: rewritten, and fresh for each schedule.
     :ivar rewrite_names: further modules and packages that are treated so, by name.
+    :ivar hidden_roots: folders of helpers between the learner and the library, which reports look through.
     """
 
     def __init__(
-        self, *, rewrite_roots: Iterable[Path | str] = (), rewrite_names: Iterable[str] = (), machine: Machine | None = None
+        self,
+        *,
+        rewrite_roots: Iterable[Path | str] = (),
+        rewrite_names: Iterable[str] = (),
+        hidden_roots: Iterable[Path | str] = (),
+        machine: Machine | None = None,
     ) -> None:
         self.machine = Machine() if machine is None else machine
         self.library = Library(self.machine)
         self.rewrite_roots = [str(Path(root).resolve()) + os.sep for root in rewrite_roots]
         self.rewrite_names = tuple(rewrite_names)
+        self.hidden_roots = tuple(str(Path(root).resolve()) + os.sep for root in hidden_roots)
         self.not_visible: dict[str, list[str]] = {}
         self.journal = Journal(self.machine)
         self._finder = _LearnerFinder(self)
