@@ -150,6 +150,13 @@ class TestPage:
             EXCEPTION_IN_THREAD
         )
 
+    def test_a_long_error_is_not_cut(self) -> None:
+        """The last line of a traceback goes on in the next."""
+        error = "ValueError: " + "a long explanation " * 8
+        assert " ".join(plain(Story("exception", "it.", traceback=f"Traceback\n{error}")).split()).endswith(
+            error.strip()
+        )
+
     def test_what_was_left_out_is_told_in_words(self) -> None:
         """Steps before the first one shown, more after one that is shown, rows left out of a long table."""
         assert "   ...  12 earlier steps not shown\n    13  finds it full" in plain(THREE_LANES)

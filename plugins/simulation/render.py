@@ -32,6 +32,7 @@ NARROWEST_PAGE: Final = 40
 _INDENT: Final = "  "
 _LABELS: Final = 14
 _MOST_VALUE_LINES: Final = 12
+_MOST_PRINTED_LINES: Final = 6
 #: From so many lines on, what was printed is set in one line, if no line is longer than this.
 _FEW_LINES: Final = 3
 _LONGEST_WORD: Final = 12
@@ -178,7 +179,7 @@ def _outcome(story: Story, width: int) -> list[Line]:
     return [
         *_value("expected", _block(expected, room)),
         *_value("got", _block(got, room) + pointer),
-        *_value("it printed", _in_one_line(printed, room) or _block(printed, room)),
+        *_value("it printed", _in_one_line(printed, room) or _block(printed, room, _MOST_PRINTED_LINES)),
     ]
 
 
@@ -216,14 +217,14 @@ def _in_one_line(printed: str, room: int) -> list[str]:
     return [shown + told]
 
 
-def _block(text: str, room: int) -> list[str]:
+def _block(text: str, room: int, most: int = _MOST_VALUE_LINES) -> list[str]:
     """Return the lines of *text*, cut to *room* cells; of many lines the first and the last."""
     if not text:
         return []
     lines = text.split("\n")
-    left_out = len(lines) - _MOST_VALUE_LINES
+    left_out = len(lines) - most
     if left_out > 1:
-        first = _MOST_VALUE_LINES // 2
+        first = most // 2
         lines = [*lines[:first], f"{ELLIPSIS} {left_out:,} lines not shown", *lines[first + left_out :]]
     return [clip(safe(line[: 4 * LONGEST].expandtabs()), room) for line in lines]
 
@@ -246,9 +247,12 @@ def _traceback(story: Story, width: int) -> list[Line]:
             f"  {ELLIPSIS} {left_out:,} lines not shown",
             *lines[_FIRST_TRACEBACK_LINES + left_out :],
         ]
+    room = width - len(_INDENT)
+    shown = [clip(safe(line[: 4 * LONGEST].expandtabs()), room) for line in lines[:-1]]
+    error = [part for line in lines[-1:] for part in wrap(safe(line, _LONGEST_PROSE), room)]
     return [
-        [Span(_INDENT), Span(clip(safe(line[: 4 * LONGEST].expandtabs()), width - len(_INDENT)), role)]
-        for line, role in zip(lines, [*[""] * (len(lines) - 1), "error"], strict=False)
+        *([Span(_INDENT), Span(text)] for text in shown),
+        *([Span(_INDENT), Span(text, "error")] for text in error),
     ]
 
 
