@@ -47,7 +47,7 @@ USAGE: Final = """\
 python3 dojo.py katas/condition               one kata: red until you have solved it
 python3 dojo.py katas                         all of them
 python3 dojo.py katas/condition --reference   the same specs against the reference solution
-python3 dojo.py tests                         the project's own tests
+python3 dojo.py tests                         the project's own tests, on all processors
 
 Everything after dojo.py goes to pytest; `python3 dojo.py katas --help` lists its options.
 The first run makes .venv beside dojo.py and installs pytest and a few more packages there.
@@ -77,6 +77,8 @@ def main(arguments: list[str]) -> int:
         return 0
     try:
         check_python(sys.version_info[:3])
+        if arguments == ["tests"]:
+            arguments = ["tests", "-n", "auto"]
         arguments = placed(arguments, Path.cwd())
         with locked_environment(requirements(tests=names_tests(arguments))):
             return run_pytest(arguments)

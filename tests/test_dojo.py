@@ -264,6 +264,12 @@ class TestHandingOver:
         assert python == Path(sys.executable).name
         assert Path(script) == used.folder / "dojo.py"
 
+    def test_all_tests_run_on_all_processors(self, used: Clone) -> None:
+        """They take minutes; whoever says more than `tests` decides alone."""
+        (used.folder / "tests").mkdir()
+        assert called(used.run("tests"))["arguments"][2:] == ["tests", "-n", "auto"]
+        assert called(used.run("tests", "-x"))["arguments"][2:] == ["tests", "-x"]
+
     @pytest.mark.parametrize("arguments", [[], ["-h"], ["--help"]])
     def test_usage(self, new: Clone, arguments: list[str]) -> None:
         """Without arguments it tells how it is used, and makes nothing."""
