@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 #: The verdict's name, as a property of a report.
 VERDICT: Final = "verdict"
 
+#: Bytes that a spec may take: more than any kata needs, and eaten up in a second.
+_MEMORY: Final = 1 << 30
+
 Phase = Literal["setup", "call", "teardown"]
 _SETUP: Final = "setup"
 _CALL: Final = "call"
@@ -110,7 +113,7 @@ class Runner:
         return Child(task, self._limits())
 
     def _limits(self) -> Limits:
-        return Limits(seconds=self._config.stash[SETTINGS].time_limit)
+        return Limits(seconds=self._config.stash[SETTINGS].time_limit, memory=_MEMORY)
 
     def _new_output(self, child: Child) -> str:
         return child.new_output()

@@ -1,0 +1,101 @@
+"""A small repository of katas in a temporary folder, for the tests of the plugin: real sessions of pytest run there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+import xml.etree.ElementTree as ET  # noqa: S405 - what pytest has just written
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+REPOSITORY: Final = Path(__file__).resolve().parent.parent
+
+_INI: Final = """\
+[pytest]
+addopts = --import-mode=importlib -p no:hypothesispytest
+pythonpath = .
+testpaths = katas
+filterwarnings = error
+"""
+#: What an outer run of pytest leaves in the environment, and an inner one must not see.
+_OUTER: Final = re.compile(r"PYTEST_|KATAS_|COV_|COVERAGE_")
+
+
+@dataclass
+class Answer:
+    """What a session of pytest came to.
+
+    :ivar verdicts: the verdict of each spec, by the name of its function; "" where there is none.
+    :ivar outcomes: "passed", "failed", "error" or "skipped" for each.
+    :ivar texts: what the report of each failed spec says.
+    """
+
+    status: int
+    output: str
+    verdicts: dict[str, str] = field(default_factory=dict)
+    outcomes: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+class Project:
+    """A repository of katas with nothing in it but what a test writes.
+
+    :param root: an empty folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.write("pytest.ini", _INI)
+        self.write("conftest.py", 'pytest_plugins = ["plugins.kata.plugin"]\n')
+        self.write("katas/__init__.py", "")
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file, and the `__init__.py` of its folder."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if path.startswith(("katas/", "reference/")) and not (file.parent / "__init__.py").exists():
+            (file.parent / "__init__.py").write_text("", encoding="utf-8")
+        file.write_text(textwrap.dedent(text), encoding="utf-8")
+
+    def exercise(self, name: str, code: str, spec: str) -> None:
+        """Write an exercise: "kata/x" is katas/kata/x.py with katas/kata/test_x.py."""
+        kata, _, file = name.partition("/")
+        self.write(f"katas/{kata}/{file}.py", code)
+        self.write(f"katas/{kata}/test_{file}.py", spec)
+
+    def run(self, *arguments: str, timeout: float = 60, environment: dict[str, str] | None = None) -> Answer:
+        """Run pytest here with *arguments*.
+
+        :param timeout: seconds after which the session counts as hanging.
+        :raises subprocess.TimeoutExpired: if it hangs.
+        """
+        report = self.root / "report.xml"
+        report.unlink(missing_ok=True)
+        surroundings = {name: value for name, value in os.environ.items() if not _OUTER.match(name)}
+        surroundings |= {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "120"} | (environment or {})
+        command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments]
+        done = subprocess.run(
+            command, cwd=self.root, env=surroundings, capture_output=True, text=True, timeout=timeout, check=False
+        )
+        answer = Answer(done.returncode, done.stdout + done.stderr)
+        if report.exists():
+            _read(report, answer)
+        return answer
+
+
+def _read(report: Path, answer: Answer) -> None:
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - what pytest has just written
+        name = str(case.get("name"))
+        property_ = case.find("properties/property[@name='verdict']")
+        answer.verdicts[name] = "" if property_ is None else str(property_.get("value"))
+        outcome = "passed"
+        for kind in ("failure", "error", "skipped"):
+            element = case.find(kind)
+            if element is not None:
+                outcome = "failed" if kind == "failure" else kind
+                answer.texts[name] = element.text or ""
+        answer.outcomes[name] = outcome
