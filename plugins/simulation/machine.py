@@ -64,6 +64,7 @@ class SimThread:
     :ivar clock: vector clock, an entry for each thread index seen so far.
     :ivar wants: the object it is about to take or waits for (a lock, a thread), or None.
     :ivar may_time_out: it may go on although what it wants is not to be had.
+    :ivar finished: its own code is over, so who joins it goes on; the main thread then still waits for the others.
     """
 
     __slots__ = (
@@ -72,6 +73,7 @@ class SimThread:
         "daemon",
         "due",
         "ended",
+        "finished",
         "greenlet",
         "ident",
         "index",
@@ -94,6 +96,7 @@ class SimThread:
         self.body = body
         self.daemon = False
         self.ended = False
+        self.finished = False
         self.started = False
         self.internal = False
         self.greenlet: greenlet | None = None
@@ -164,6 +167,9 @@ class Machine:
         self._timers: list[tuple[float, int, SimThread, int]] = []
         self._timer_count = 0
         self._pool: list[greenlet] = []
+        #: Numbers of signals whose handlers the main thread has yet to run, as after `_thread.interrupt_main`.
+        self.interrupts: list[int] = []
+        self.on_interrupt: Callable[[int], None] = _ignore_signal
         #: Called with each thread that kept something in thread-locals and has ended.
         self.on_thread_end: Callable[[SimThread], None] = _keep_nothing
 
@@ -193,6 +199,7 @@ class Machine:
         self._timer_count = 0
         self.threads.clear()
         self.runnable.clear()
+        self.interrupts.clear()
         main = SimThread(0, FIRST_IDENT, body)
         main.clock = [1]
         self.main = main
@@ -281,9 +288,7 @@ class Machine:
         self.steps += 1
         self.progress_step = self.outward_step = self.steps
         self.runnable.remove(thread)
-        for joiner in thread.joiners:
-            if joiner not in self.runnable:
-                self.runnable.append(joiner)
+        self.finish(thread)
         if self.recorder is not None:
             self.recorder.ended(thread)
         following = self._pick(None)
@@ -291,6 +296,23 @@ class Machine:
             return self.hub.switch
         self.current = following
         return following.resume
+
+    def finish(self, thread: SimThread) -> None:
+        """Let those go on who join *thread*."""
+        thread.finished = True
+        for joiner in thread.joiners:
+            if joiner not in self.runnable:
+                self.runnable.append(joiner)
+
+    def interrupt(self, signal_number: int) -> None:
+        """Let the main thread run the handler of a signal, as soon as it comes to an operation or returns from one."""
+        self.interrupts.append(signal_number)
+        self.checkpoint = self.steps
+
+    def _run_handlers(self) -> None:
+        """Run the handlers of the signals that have come; the running thread is the main thread."""
+        while self.interrupts:
+            self.on_interrupt(self.interrupts.pop(0))
 
     # -- switching -----------------------------------------------------------------------------------------------
 
@@ -330,7 +352,9 @@ class Machine:
         if self.spawned:
             if write:
                 self.progress_step = self.steps
-            if self.race is not None:
+                if self.race is not None:
+                    self.race.access(self.current, self.steps, write, owner, key, site)
+            elif site.watched and self.race is not None:
                 self.race.access(self.current, self.steps, write, owner, key, site)
         if self.recorder is not None:
             self.recorder.access(write, owner, key, site)
@@ -361,6 +385,8 @@ class Machine:
                 following.resume()
         if self.ending:
             raise Unwind
+        if self.interrupts and me is self.main:
+            self._run_handlers()
 
     def _pick(self, me: SimThread | None) -> SimThread | None:
         """Return who goes on, moving the clock if nobody can otherwise; None when the schedule is over."""
@@ -422,6 +448,11 @@ class Machine:
         if self.ending:
             raise Unwind
         self.checkpoint = self.steps + LOOK_EVERY
+        if self.interrupts:
+            if self.current is self.main:
+                self._run_handlers()
+            else:
+                self.checkpoint = self.steps + 1
         if self.steps - self.progress_step > self.quiet_limit:
             self._leave(SPINNING)
         if self.steps > self.step_limit:
@@ -463,12 +494,12 @@ class Machine:
         assert me is not None
         if self.ending:
             raise Unwind
-        if not thread.ended:
+        if not thread.finished:
             if timeout is not None and timeout <= 0:
                 self.point()
             else:
                 self._wait_for_end(me, thread, timeout)
-        if not thread.ended:
+        if not thread.finished:
             return False
         merge(me.clock, thread.clock)
         return True
@@ -487,7 +518,7 @@ class Machine:
         finally:
             thread.joiners.remove(me)
             me.wants = None
-            self._settle_timer(me, timed_out=not thread.ended)
+            self._settle_timer(me, timed_out=not thread.finished)
 
     def _settle_timer(self, me: SimThread, *, timed_out: bool) -> None:
         if me.due is None:
@@ -525,6 +556,10 @@ def merge(clock: list[int], other: list[int]) -> None:
 
 def _keep_nothing(thread: SimThread) -> None:
     del thread
+
+
+def _ignore_signal(number: int) -> None:
+    del number
 
 
 def _first(runnable: list[SimThread], me: SimThread | None) -> SimThread:

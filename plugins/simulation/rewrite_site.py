@@ -26,10 +26,11 @@ class Site:
     :ivar line: its line there, from 1.
     :ivar function: the function around it ("Counter.add"), or "<module>".
     :ivar rmw: not 0 where what is read here is written back: read and write of one read-modify-write share the number.
+    :ivar watched: the race detector wants to know of a read here.
     :ivar polled: a loop goes on until what is read here changes: seeing the change is a hand-over from its writer.
     """
 
-    __slots__ = ("file", "function", "how", "index", "key", "kind", "line", "name", "polled", "rmw")
+    __slots__ = ("file", "function", "how", "index", "key", "kind", "line", "name", "polled", "rmw", "watched")
 
     def __init__(  # noqa: PLR0913 - a record: every field is given once, by name
         self,
@@ -55,6 +56,7 @@ class Site:
         self.function = function
         self.rmw = rmw
         self.polled = polled
+        self.watched = bool(rmw or polled)
 
     def __repr__(self) -> str:
         return f"<Site {self.index} {self.kind} {self.name!r} line {self.line} rmw {self.rmw}>"
