@@ -16,7 +16,7 @@ def test_acquire_your_own_lock_again(kata):
     lock = threading.Lock()
     with lock:
         happened = lock.acquire(timeout=0.1)
-    assert kata.acquire_your_own_lock_again() is happened
+    assert kata.acquire_your_own_lock_again() == happened
 
 
 def test_acquire_your_own_rlock_again(kata):
@@ -24,7 +24,7 @@ def test_acquire_your_own_rlock_again(kata):
     rlock = threading.RLock()
     with rlock:
         happened = rlock.acquire(timeout=0.1)
-    assert kata.acquire_your_own_rlock_again() is happened
+    assert kata.acquire_your_own_rlock_again() == happened
 
 
 def test_release_the_lock_of_another_thread(kata):
