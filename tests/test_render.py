@@ -293,6 +293,16 @@ class TestLanes:
         rows = list(table_of(plain(Story("assertion", "wrong.", "katas/a/a.py", threads=["main"], steps=steps))))
         assert [row.split()[-1] for row in rows] == ["line", "spec:14", "helper.py:3", "7"]
 
+    def test_the_text_of_a_specs_line_is_not_shown(self) -> None:
+        """The learner did not write it, and the column is for what he can change."""
+        steps = [
+            Step(1, 0, "calls", 14, "katas/a/test_a.py", "kata.run(1, 2)"),
+            Step(2, 0, "adds", 3, "a.py", "x += 1"),
+        ]
+        text = plain(Story("assertion", "wrong.", "a.py", threads=["main"], steps=steps))
+        assert "x += 1" in text
+        assert "kata.run" not in text
+
     def test_a_thread_without_rows_has_no_lane(self) -> None:
         """Columns are scarce; that it never ran is told in the facts."""
         story = Story("deadlock", "stuck.", threads=["main", "idle"], steps=[Step(1, 0, "waits for `x`", 3)])
