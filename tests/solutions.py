@@ -16,10 +16,10 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from xml.etree import ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
