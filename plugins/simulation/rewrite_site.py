@@ -58,5 +58,10 @@ class Site:
         self.polled = polled
         self.watched = bool(rmw or polled)
 
+    def belongs_to(self, rmw: int) -> None:
+        """Note that what is read here is written back by the read-modify-write *rmw*; 0 for none."""
+        self.rmw = rmw
+        self.watched = bool(rmw or self.polled)
+
     def __repr__(self) -> str:
         return f"<Site {self.index} {self.kind} {self.name!r} line {self.line} rmw {self.rmw}>"

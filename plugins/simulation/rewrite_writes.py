@@ -136,7 +136,7 @@ class Writes(Reads):
 
     def _same_number(self, node: ast.AST) -> None:
         """Give the site made last the number of the augmented assignment that it belongs to."""
-        self.sites[-1].rmw = self.facts.rmw.get(node, 0)
+        self.sites[-1].belongs_to(self.facts.rmw.get(node, 0))
 
     def _augmented_attribute(self, node: ast.AugAssign, target: ast.Attribute) -> ast.stmt:
         if target in self.facts.first_stores:
