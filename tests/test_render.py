@@ -259,6 +259,16 @@ class TestLanes:
         ]
         assert next(table_of(plain(OPPOSITE_LOCKS, width=140))).split()[1] == "main"
 
+    def test_a_main_thread_that_prepares_and_looks_at_the_end_needs_no_column_either(self) -> None:
+        """However many rows it has: it is not interleaved with the others, and the source text has its room."""
+        steps = [Step(at, 0, "writes number_of_things = 1", at, source="number_of_things = 1") for at in range(1, 8)]
+        steps += [
+            Step(at, at % 2 + 1, "reads number_of_things = 1", 9, source="number_of_things += 1") for at in (8, 9)
+        ]
+        text = plain(Story("lost-update", "lost.", threads=["main", "one", "two"], steps=steps))
+        assert next(table_of(text)).split() == ["step", "one", "two", "line"]
+        assert text.count("number_of_things += 1") == 2
+
     def test_a_main_thread_that_takes_part_keeps_its_column(self) -> None:
         """Where it does as much as the others, its lane is needed."""
         steps = [Step(at, at % 3, "reads a variable with a long name = 12345", at) for at in range(1, 31)]

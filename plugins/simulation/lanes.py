@@ -239,10 +239,8 @@ class _Table:
     def _bystander(self) -> list[int]:
         """Return the lane of the main thread, if it comes before and after the others: then it needs no column."""
         lane, name = next(iter(self.names.items()))
-        lanes_of_rows = [row.lane for row in self.operations]
-        turns = [at for at, _ in itertools.groupby(lanes_of_rows)].count(lane)
-        apart = turns <= _FEW_TURNS and 2 * lanes_of_rows.count(lane) <= len(lanes_of_rows)
-        return [lane] if name == "main" and len(self.names) >= _MANY_LANES and apart else []
+        turns = [at for at, _ in itertools.groupby(row.lane for row in self.operations)].count(lane)
+        return [lane] if name == "main" and len(self.names) >= _MANY_LANES and turns <= _FEW_TURNS else []
 
     def _shares(self, aside: int | None) -> Shares | None:
         """Return the widths of a table with a column a thread, but none for the lane *aside*."""
