@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import lock_name
+from plugins.simulation.selection import variable_of
 
 if TYPE_CHECKING:
     from plugins.simulation.autopsy import Waiting
@@ -213,6 +214,41 @@ def _needs(one: Waiting, lock: Any) -> bool:
     return inner is lock or getattr(inner, "_block", None) is lock
 
 
+def _looked_too_early(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    """Somebody looked, was overtaken by the change that it waits for, and went to wait for it all the same."""
+    for one in blocked:
+        wait = last_wait(one, events)
+        if one.kind != "condition" or wait is None:
+            continue
+        before = [event for event in events if event.step < wait.step]
+        look = next((e for e in reversed(before) if e.thread == one.thread.index and e.kind == "read"), None)
+        if look is None:
+            continue
+        since = [event for event in before if event.step > look.step and event.thread != one.thread.index]
+        change = next((e for e in since if e.kind == "write" and variable_of(e) == variable_of(look)), None)
+        notify = next((e for e in since if e.kind == "notify" and e.thing is one.thing), None)
+        if change is None or notify is None or change.step > notify.step:
+            continue
+        name = look.site.name
+        return Finding(
+            f"{one.label} looked at `{name}`, then {change.label} changed it and sent its notify, and only then "
+            f"{one.label} began to wait.",
+            "Between looking and waiting another thread can come. Which steps must be one, and what makes them one?",
+            [
+                f"{one.label} read `{name}` on line {look.place.line}{_step(rows, look)}; "
+                f"{change.label} wrote it on line {change.place.line}{_step(rows, change)}."
+            ],
+            look,
+            [one],
+        )
+    return None
+
+
+def _step(rows: Rows, event: Event) -> str:
+    number = rows.number(event)
+    return f" (step {number})" if number else ""
+
+
 def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
     for one in blocked:
         if one.kind != "condition":
@@ -377,6 +413,7 @@ _FINDERS = (
     _cycle,
     _never_released,
     _keeps_lock,
+    _looked_too_early,
     _lost_wakeup,
     _no_notify,
     _event,

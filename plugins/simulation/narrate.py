@@ -165,6 +165,8 @@ def _fill_lanes(story: Story, explorer: Explorer, rows: list[Step], mark: int) -
         steps = [found.read.step, found.write.step, found.other.step]
         numbers = [row.number for row in rows if row.operation in steps]
         span = (min(numbers), max(numbers)) if numbers else None
+    elif mark and mark <= len(rows) - selection.ROWS:
+        span = (mark, mark)
     shown, story.skipped = selection.window(rows, span)
     lanes = sorted({row.lane for row in shown})
     if len(lanes) == 1 and story.verdict in (words.EXCEPTION, words.ASSERTION):

@@ -205,7 +205,8 @@ class _RowMaker:
 def _access(event: Event) -> str:
     name = event.site.name
     if event.site.kind == kinds.CONTAINER:
-        return name if "(" in name else f"{name}(...)"
+        how = event.site.how
+        return f"{how}(...)" if how.replace(".", "").replace("_", "").isalnum() else f"asks {how}"
     if event.site.kind == kinds.ITERATION:
         return f"goes through {name}"
     word = "reads" if event.kind == "read" else "writes"

@@ -125,17 +125,24 @@ class Output(io.TextIOBase):
         if journal.characters > OUTPUT_LIMIT:
             msg = f"the program printed more than {OUTPUT_LIMIT:,} characters"
             raise OutputLimitError(msg)
-        journal.pieces.append((thread_name(machine.current), text, self._on_stderr))
+        journal.pieces.append((_own_name(machine.current), text, self._on_stderr))
         return len(text)
 
 
+def _own_name(thread: Any) -> str:
+    """Return `threading.current_thread().name` of *thread*."""
+    return "MainThread" if thread is None or thread.index == 0 else thread_name(thread)
+
+
 def thread_name(thread: Any) -> str:
-    """Return the name a learner knows *thread* by."""
+    """Return what reports call *thread*."""
     if thread is None or thread.index == 0:
         return "main"
     library_thread = thread.library_thread
     if library_thread is not None:
         return str(library_thread._name)
+    if thread.label:
+        return str(thread.label)
     return f"thread {thread.index}"
 
 
