@@ -3,8 +3,8 @@
 An item goes through three marks: `produced` when its producer made it, `begun` when a consumer starts on it, `done`
 when that consumer has finished. Items are pairs, (producer, number), so that a failure names one: "item 3 of b".
 
-As in `spans`, marks are appended to one list (a single step on CPython), and a word raises `AssertionError` with a
-sentence for the learner.
+As in `spans`, marks are appended to one list (a single step on CPython) and printed, and a word raises
+`AssertionError` with a sentence for the learner.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ class Delivery:
         return [passage.item for passage in self.passages if passage.kind == kind]
 
     def _mark(self, kind: str, item: Item) -> None:
+        print(f"{name(item)}: {kind}")  # noqa: T201 - a row of its own in the report
         self.passages.append(Passage(kind, item, threading.current_thread().name))
 
 

@@ -8,6 +8,9 @@ Marks are appended to one list. Appending is a single step on CPython, so record
 more thing that threads can switch at, and would show in the learner's report. Whoever wants to know how many are
 inside counts marks, which is exact on both machines: of n threads that meet, the last one to append sees all n.
 
+Each mark is printed, too. The lanes of a report then show where in the interleaving somebody began and ended, which the
+learner's own lines alone do not tell; and another thread may go on before each mark.
+
 Each word raises `AssertionError` with a sentence for the learner and returns nothing: `at_most_together(spans, 2)`
 stands as a statement in a spec. Returning a truth value was rejected: `assert False` explains nothing.
 """
@@ -113,6 +116,7 @@ class Spans:
         return awaited <= {mark.who for mark in list(self.marks) if mark.kind == LEAVE}
 
     def _mark(self, kind: str, who: object) -> None:
+        print(who if kind == POINT else f"{who} {kind}")  # noqa: T201 - a row of its own in the report
         self.marks.append(Mark(kind, who, threading.current_thread().name))
 
 
