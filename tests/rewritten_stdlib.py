@@ -2,8 +2,8 @@
 
     python -m tests.rewritten_stdlib plain|rewritten fractions test.test_fractions
 
-prints one JSON object: {"accesses": N, "ticks": N, "outcomes": {test id: outcome}}. It is a program of its own because the
-standard modules of the process are replaced.
+prints one JSON object: {"accesses": N, "ticks": N, "outcomes": {test id: outcome}}. It is a program of its own because
+the standard modules of the process are replaced.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Counting:
 
     def tick(self, site: Any) -> None:
         """Count a loop's turn."""
-        assert site.kind == "loop" or site.kind == "iteration"
+        assert site.kind in {"loop", "iteration"}
         self.ticks += 1
 
 
@@ -55,7 +55,7 @@ class Loader(SourceFileLoader):
         """Run the rewritten code in *module*."""
         rewritten = self.rewritten[self.name]
         visible.install(module.__dict__, rewritten, self.machine)
-        exec(rewritten.code, module.__dict__)
+        exec(rewritten.code, module.__dict__)  # noqa: S102 importing a module is running it
 
 
 class Finder(MetaPathFinder):
@@ -82,27 +82,27 @@ class Outcomes(unittest.TextTestResult):
         super().__init__(*args, **options)
         self.outcomes: dict[str, str] = {}
 
-    def startTest(self, test: unittest.TestCase) -> None:
+    def startTest(self, test: unittest.TestCase) -> None:  # noqa: N802 unittest's name
         """A test passes unless something else is heard of it."""
         super().startTest(test)
         self.outcomes[test.id()] = "passed"
 
-    def addSkip(self, test: unittest.TestCase, reason: str) -> None:
+    def addSkip(self, test: unittest.TestCase, reason: str) -> None:  # noqa: N802 unittest's name
         """Skipped."""
         super().addSkip(test, reason)
         self.outcomes[test.id()] = "skipped"
 
-    def addFailure(self, test: unittest.TestCase, err: Any) -> None:
+    def addFailure(self, test: unittest.TestCase, err: Any) -> None:  # noqa: N802 unittest's name
         """Failed."""
         super().addFailure(test, err)
         self.outcomes[test.id()] = "failed"
 
-    def addError(self, test: unittest.TestCase, err: Any) -> None:
+    def addError(self, test: unittest.TestCase, err: Any) -> None:  # noqa: N802 unittest's name
         """Ended in an exception."""
         super().addError(test, err)
         self.outcomes[test.id()] = "failed"
 
-    def addSubTest(self, test: unittest.TestCase, subtest: unittest.TestCase, err: Any) -> None:
+    def addSubTest(self, test: unittest.TestCase, subtest: unittest.TestCase, err: Any) -> None:  # noqa: N802
         """A part of a test failed."""
         super().addSubTest(test, subtest, err)
         if err is not None:
@@ -110,7 +110,7 @@ class Outcomes(unittest.TextTestResult):
 
 
 def main(how: str, modules: str, tests: str) -> None:
-    """Run *tests* (a test module's name) with the *modules* (comma between names) fresh, and rewritten if *how* says so."""
+    """Run *tests* (a test module's name) with *modules* (comma between names) fresh, and rewritten if *how* says so."""
     names = modules.split(",")
     for name in names:
         folder = importlib.import_module(name.rpartition(".")[0]).__path__ if "." in name else None

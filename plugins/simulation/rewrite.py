@@ -1,11 +1,11 @@
 """Rewrite a learner's module so that each access to something shared asks the machine first.
 
-`compile_module` parses the source, finds out what can be shared at all, puts a hook in front of each access of those, and
-compiles the tree with its original line numbers. `visible.install` gives the hooks to the module's namespace.
+`compile_module` parses the source, finds out what can be shared at all, puts a hook in front of each access of those,
+and compiles the tree with its original line numbers. `visible.install` gives the hooks to the module's namespace.
 
-Rejected: tracing opcodes (`sys.settrace` with `f_trace_opcodes`, `sys.monitoring`): it costs some 50 times as much, sees
-bytecode where a learner wrote an expression, and knows no value on the stack; a namespace that is a dict subclass: the
-interpreter does not ask it for globals.
+Rejected: tracing opcodes (`sys.settrace` with `f_trace_opcodes`, `sys.monitoring`): it costs some 50 times as much,
+sees bytecode where a learner wrote an expression, and knows no value on the stack; a namespace that is a dict subclass:
+the interpreter does not ask it for globals.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from plugins.simulation.rewrite_flow import read_modify_writes
 from plugins.simulation.rewrite_nodes import repair_locations, with_sites
 from plugins.simulation.rewrite_scopes import Scopes
 from plugins.simulation.rewrite_statements import Statements
+from plugins.simulation.rewrite_tables import PREFIX
 from plugins.simulation.rewrite_values import Values
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from plugins.simulation.rewrite_site import Site
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rewritten:
     """A rewritten module.
 
@@ -38,24 +39,24 @@ class Rewritten:
     :ivar sites: every place where something shared is accessed; `sites[n].index == n`.
     :ivar not_visible: what the hooks do not see, a sentence each, with its line.
     :ivar stores: names of attributes that the module stores after their object may be shared; "*" if it computes names.
+    :ivar helpers: names of the hooks that the code calls.
     """
 
     code: CodeType
     sites: tuple[Site, ...]
     not_visible: tuple[str, ...]
     stores: frozenset[str]
+    helpers: tuple[str, ...]
 
 
-def compile_module(
-    source: bytes, filename: str, module_name: str, stores: Collection[str] | None = None
-) -> Rewritten:
+def compile_module(source: bytes, filename: str, module_name: str, stores: Collection[str] | None = None) -> Rewritten:
     """Compile *source* with hooks.
 
     :param source: as read from the file, in any encoding that Python accepts.
     :param filename: as tracebacks shall show it.
     :param module_name: the module's dotted name.
-    :param stores: the attribute names that other rewritten modules store (their `Rewritten.stores`); None if that is not
-        known: then every attribute that is read has a hook, and it is decided while running.
+    :param stores: the attribute names that other rewritten modules store (their `Rewritten.stores`); None if that is
+        not known: then every attribute that is read has a hook, and it is decided while running.
     :return: the code and its sites.
     :raises SyntaxError: as `compile` does, for *source* as it was written.
     """
@@ -77,9 +78,14 @@ def compile_module(
     )
     tree.body = rewriter.block(tree.body)
     repair_locations(tree)
+    helpers = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id.startswith(PREFIX)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         code = compile(tree, filename, "exec", dont_inherit=True)
     return Rewritten(
-        with_sites(code, rewriter.sites), tuple(rewriter.sites), tuple(rewriter.not_visible), frozenset(attributes.names)
+        code=with_sites(code, rewriter.sites),
+        sites=tuple(rewriter.sites),
+        not_visible=tuple(rewriter.not_visible),
+        stores=frozenset(attributes.names),
+        helpers=tuple(sorted(helpers)),
     )

@@ -4,8 +4,8 @@ An attribute that is only set while its object is being made (`self.lock = Lock(
 another thread looks, so reading it needs no hook. Which names are stored elsewhere cannot be known from one module:
 `stored_attributes` answers for one, and whoever rewrites several joins the answers.
 
-An object stops being private to its constructor when `self` is handed out and something is called that could make use of
-it: `Thread(target=self.run)` hands it out, `.start()` makes use of it. Stores after that count as any other.
+An object stops being private to its constructor when `self` is handed out and something is called that could make use
+of it: `Thread(target=self.run)` hands it out, `.start()` makes use of it. Stores after that count as any other.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ _HARMLESS_CALLS: Final = FRESH_CALLS | {"len", "int", "float", "str", "tuple", "
 
 
 class AttributeStores(ast.NodeVisitor):
-    """Finds the stores: `names` are the attributes stored outside of constructors, `private` the nodes of first stores."""
+    """Finds the stores.
+
+    :ivar names: the attributes that are stored outside of constructors, or after the object was handed out.
+    :ivar private: the nodes of the other stores.
+    """
 
     def __init__(self, tree: ast.Module) -> None:
         self.names: set[str] = set()
@@ -65,21 +69,24 @@ def _first_stores(constructor: ast.FunctionDef) -> set[ast.Attribute]:
     private: set[ast.Attribute] = set()
     handed_out = False
     for statement in constructor.body:
-        own = {id(node.value) for node in ast.walk(statement) if _is_own(node, this, stored)}
-        hands_out = any(isinstance(node, ast.Name) and node.id == this and id(node) not in own for node in ast.walk(statement))
+        attributes = [node for node in ast.walk(statement) if isinstance(node, ast.Attribute)]
+        own = {id(node.value) for node in attributes if _is_own(node, this, stored)}
+        hands_out = any(
+            isinstance(node, ast.Name) and node.id == this and id(node) not in own for node in ast.walk(statement)
+        )
         if (handed_out or hands_out) and _may_use(statement, first_time=not handed_out):
             break
         handed_out = handed_out or hands_out
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and id(node.value) in own:
-                private.add(node)
-                stored.add(node.attr)
+        for attribute in attributes:
+            if isinstance(attribute.ctx, ast.Store) and id(attribute.value) in own:
+                private.add(attribute)
+                stored.add(attribute.attr)
     return private
 
 
-def _is_own(node: ast.AST, this: str, stored: set[str]) -> bool:
+def _is_own(node: ast.Attribute, this: str, stored: set[str]) -> bool:
     """Whether *node* is `self.x` where x is no bound method: being stored, or stored before."""
-    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name) or node.value.id != this:
+    if not isinstance(node.value, ast.Name) or node.value.id != this:
         return False
     return isinstance(node.ctx, ast.Store) or node.attr in stored
 
@@ -92,7 +99,7 @@ def _may_use(statement: ast.stmt, *, first_time: bool) -> bool:
     """
     calls = [node for node in ast.walk(statement) if isinstance(node, ast.Call)]
     if not calls:
-        return first_time and not isinstance(statement, ast.Assign | ast.AnnAssign) or _stores_elsewhere(statement)
+        return (first_time and not isinstance(statement, ast.Assign | ast.AnnAssign)) or _stores_elsewhere(statement)
     for node in calls:
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if called not in _HARMLESS_CALLS and not called[:1].isupper() and not _is_super_init(node):
@@ -101,8 +108,9 @@ def _may_use(statement: ast.stmt, *, first_time: bool) -> bool:
 
 
 def _stores_elsewhere(statement: ast.stmt) -> bool:
-    """Whether *statement* puts something into a container or a variable that others may know: `registry[key] = self`."""
-    return any(isinstance(node, ast.Subscript | ast.Name) and isinstance(node.ctx, ast.Store) for node in ast.walk(statement))
+    """Whether *statement* stores into what others may know: `registry[key] = self`."""
+    targets = [node for node in ast.walk(statement) if isinstance(node, ast.Subscript | ast.Name)]
+    return any(isinstance(node.ctx, ast.Store) for node in targets)
 
 
 def _is_super_init(node: ast.Call) -> bool:

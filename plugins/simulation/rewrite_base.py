@@ -75,7 +75,9 @@ class Base(ast.NodeTransformer):
 
     # Sites
 
-    def site(self, node: ast.AST, kind: str, name: str, *, how: str = "", key: str = "", rmw: int | None = None) -> ast.expr:
+    def site(
+        self, node: ast.AST, kind: str, name: str, *, how: str = "", key: str = "", rmw: int | None = None
+    ) -> ast.expr:
         """Make a site for *node* and return the constant that stands for it.
 
         :param rmw: the read-modify-write it is part of; None for that of *node* itself.
@@ -165,13 +167,15 @@ class Base(ast.NodeTransformer):
         """Rewrite several expressions."""
         return [self.visit_expression(node) for node in nodes]
 
-    def access_variable(self, place: ast.AST, identifier: str, variable: Variable, *, write: bool) -> ast.expr:
+    def access_variable(
+        self, place: ast.AST, identifier: str, variable: Variable, *, write: bool, rmw: int | None = None
+    ) -> ast.expr:
         """The call that says: the variable is read or written now."""
         if variable.scope.kind == MODULE:
             kind, owner = kinds.GLOBAL, make.helper(place, "g")
         else:
             kind, owner = kinds.CLOSURE, make.cell(place, identifier)
-        site = self.site(place, kind, identifier, key=variable.name)
+        site = self.site(place, kind, identifier, key=variable.name, rmw=rmw)
         return make.call(place, "access", make.constant(place, write), owner, make.constant(place, variable.name), site)
 
     def seen(self, original: ast.expr) -> ast.expr:
@@ -192,19 +196,17 @@ class Base(ast.NodeTransformer):
         """Rewrite a condition: whether a container is empty is a read of it."""
         return self.seen_name(original)
 
-    def iterated(self, original: ast.expr) -> ast.expr:
+    def iterated(self, original: ast.expr, hook: str = "each_turn") -> ast.expr:
         """Rewrite what a loop goes through: each step through a container is a read of it."""
         lazy = self.called(original) in tables.LAZY_CALLS
         if lazy or self.is_unshared(original) or isinstance(original, ast.Starred):
             return self.visit_expression(original)
         name = text(original)
         node = self.visit_expression(original)
-        return make.call(original, "each", node, self.site(original, kinds.ITERATION, name, rmw=0))
+        return make.call(original, hook, node, self.site(original, kinds.ITERATION, name, rmw=0))
 
 
 def text(node: ast.AST) -> str:
     """The source of *node*, on one line and not endless."""
     source = ast.unparse(node)
     return source if len(source) <= _LONGEST_NAME else source[: _LONGEST_NAME - 3] + "..."
-
-

@@ -1,4 +1,4 @@
-"""Calls: a method of a container, or a built-in function that is handed one, is one operation at the moment of the call.
+"""Calls: a container's method, or a built-in function that is handed one, is one operation at the moment of the call.
 
     len(x)             len(see(x, SITE))
     f(x, g())          f(*see_first(SITE, x, g()))
@@ -36,8 +36,11 @@ class Calls(Base):
             return self._builtin(node, "change" if called in tables.WRITING_CALLS else "see")
         if called in tables.DYNAMIC_ATTRIBUTES:
             return self._dynamic_attribute(node, write=tables.DYNAMIC_ATTRIBUTES[called])
-        if isinstance(function, ast.Attribute):
-            if function.attr in tables.CONTAINER_METHODS and not self.is_unshared(function.value):
+        if isinstance(function, ast.Attribute) and function.attr in tables.CONTAINER_METHODS:
+            table = self._methods_of_class(function.value)
+            if table is not None and function.attr in table:
+                return self._builtin(node, "change" if table[function.attr] else "see")
+            if not self.is_unshared(function.value):
                 return self._method(node, function)
         node.func = self.visit_expression(function)
         if called in tables.LAZY_CALLS:
@@ -49,6 +52,12 @@ class Calls(Base):
         else:
             node.args = self.visit_expressions(node.args)
         return self._keywords(node)
+
+    def _methods_of_class(self, node: ast.expr) -> dict[str, bool] | None:
+        """The methods of the built-in class that *node* names, if it names one."""
+        if not isinstance(node, ast.Name) or self.variable(node.id) is not None:
+            return None
+        return tables.CONTAINER_CLASSES.get(node.id)
 
     def _seen_argument(self, node: ast.expr) -> ast.expr:
         return self.visit_expression(node) if isinstance(node, ast.Starred) else self.seen(node)
@@ -102,9 +111,9 @@ class Calls(Base):
         values = [*node.args, *(keyword.value for keyword in node.keywords)]
         simple, stable = all(map(self.is_simple, values)), self.is_stable(owner)
         keyed = attr in tables.KEYED_METHODS and bool(node.args)
-        named = text(owner)
+        named = "self" if _is_super(owner) else text(owner)
         name = f"{named}[{text(node.args[0])}]" if keyed and attr in tables.ITEM_METHODS else named
-        site = self.site(node, kinds.CONTAINER, name, how=f"{named}.{attr}", key=attr)
+        site = self.site(node, kinds.CONTAINER, name, how=f"{text(owner)}.{attr}", key=attr)
         key = self.again(node.args[0]) if keyed and self.is_simple(node.args[0]) else make.constant(node, None)
         again = self.again(owner) if stable else owner
         single = keyed and len(values) == 1

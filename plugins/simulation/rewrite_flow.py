@@ -1,12 +1,12 @@
 """Which reads are written back: the data flow that makes a read and a write one read-modify-write.
 
-`num += 1`, `num = num + n`, `tmp = num; tmp = tmp + 1; num = tmp`, `d[k] = d.get(k, 0) + 1`: the value written is computed
-from a value read, so an access of another thread in between is lost. `if not flag: flag = True` is no such case: nothing
-that was read is in what is written.
+`num += 1`, `num = num + n`, `tmp = num; tmp = tmp + 1; num = tmp`, `d[k] = d.get(k, 0) + 1`: the value written is
+computed from a value read, so an access of another thread in between is lost. `if not flag: flag = True` is no such
+case: nothing that was read is in what is written.
 
-The values are followed through the local variables of one function, statement by statement; branches are joined, loops are
-gone through twice. They are not followed into other functions, nor through attributes and containers. Two expressions are
-the same variable if their texts are the same.
+The values are followed through the local variables of one function, statement by statement; branches are joined, loops
+are gone through twice. They are not followed into other functions, nor through attributes and containers. Two
+expressions are the same variable if their texts are the same.
 """
 
 from __future__ import annotations
@@ -115,37 +115,37 @@ class _Flow:
             found |= self.origins(node)
         return found
 
-    def _of_Name(self, node: ast.Name) -> _Origins:  # noqa: N802 - named after the node, as `ast.NodeVisitor` does
+    def _of_Name(self, node: ast.Name) -> _Origins:
         place = self._place(node)
         if place is not None:
             return frozenset({(place, node)})
         variable = self._scope.lookup(node.id)
         return self._values.get(variable, _NOTHING) if variable is not None else _NOTHING
 
-    def _of_Attribute(self, node: ast.Attribute) -> _Origins:  # noqa: N802
+    def _of_Attribute(self, node: ast.Attribute) -> _Origins:
         return self._read(node) | self.origins(node.value)
 
-    def _of_Subscript(self, node: ast.Subscript) -> _Origins:  # noqa: N802
+    def _of_Subscript(self, node: ast.Subscript) -> _Origins:
         return self._read(node) | self.origins(node.value) | self.origins(node.slice)
 
     def _read(self, node: ast.expr) -> _Origins:
         place = self._place(node)
         return _NOTHING if place is None else frozenset({(place, node)})
 
-    def _of_IfExp(self, node: ast.IfExp) -> _Origins:  # noqa: N802
+    def _of_IfExp(self, node: ast.IfExp) -> _Origins:
         self.origins(node.test)
         return self.origins(node.body) | self.origins(node.orelse)
 
-    def _of_NamedExpr(self, node: ast.NamedExpr) -> _Origins:  # noqa: N802
+    def _of_NamedExpr(self, node: ast.NamedExpr) -> _Origins:
         found = self.origins(node.value)
         self._assign(node.target, node.value, found)
         return found
 
-    def _of_Yield(self, node: ast.Yield) -> _Origins:  # noqa: N802
+    def _of_Yield(self, node: ast.Yield) -> _Origins:
         self.origins(node.value)
         return _NOTHING
 
-    def _of_Lambda(self, node: ast.Lambda) -> _Origins:  # noqa: N802
+    def _of_Lambda(self, node: ast.Lambda) -> _Origins:
         self._function(node, [ast.copy_location(ast.Expr(node.body), node)])
         return _NOTHING
 
@@ -164,7 +164,7 @@ class _Flow:
 
     _of_ListComp = _of_SetComp = _of_GeneratorExp = _of_DictComp = _of_comprehensions
 
-    def _of_Call(self, node: ast.Call) -> _Origins:  # noqa: N802
+    def _of_Call(self, node: ast.Call) -> _Origins:
         values = self._join([*node.args, *node.keywords])
         function = node.func
         if isinstance(function, ast.Name):
@@ -236,16 +236,16 @@ class _Flow:
             if variable is not None:
                 self._values[variable] = origins
 
-    def _do_Assign(self, node: ast.Assign) -> None:  # noqa: N802
+    def _do_Assign(self, node: ast.Assign) -> None:
         origins = self.origins(node.value)
         for target in node.targets:
             self._assign(target, node.value, origins)
 
-    def _do_AnnAssign(self, node: ast.AnnAssign) -> None:  # noqa: N802
+    def _do_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
             self._assign(node.target, node.value, self.origins(node.value))
 
-    def _do_AugAssign(self, node: ast.AugAssign) -> None:  # noqa: N802
+    def _do_AugAssign(self, node: ast.AugAssign) -> None:
         origins = self.origins(node.value)
         place = self._place(node.target)
         if place is not None:
@@ -256,14 +256,14 @@ class _Flow:
             if variable is not None:
                 self._values[variable] = self._values.get(variable, _NOTHING) | origins
 
-    def _do_For(self, node: ast.For | ast.AsyncFor) -> None:  # noqa: N802
+    def _do_For(self, node: ast.For | ast.AsyncFor) -> None:
         self._assign(node.target, None, self.origins(node.iter))
         self._turns(node.body)
         self._branch(list(node.orelse))
 
     _do_AsyncFor = _do_For
 
-    def _do_While(self, node: ast.While) -> None:  # noqa: N802
+    def _do_While(self, node: ast.While) -> None:
         self.origins(node.test)
         self._turns(node.body)
         self._branch(list(node.orelse))
@@ -273,7 +273,7 @@ class _Flow:
         self._branch(list(body))
         self._branch(list(body))
 
-    def _do_If(self, node: ast.If) -> None:  # noqa: N802
+    def _do_If(self, node: ast.If) -> None:
         self.origins(node.test)
         before = dict(self._values)
         self.block(node.body)
@@ -282,7 +282,7 @@ class _Flow:
         for variable, origins in then.items():
             self._values[variable] = self._values.get(variable, _NOTHING) | origins
 
-    def _do_With(self, node: ast.With | ast.AsyncWith) -> None:  # noqa: N802
+    def _do_With(self, node: ast.With | ast.AsyncWith) -> None:
         for item in node.items:
             origins = self.origins(item.context_expr)
             if item.optional_vars is not None:
@@ -291,13 +291,13 @@ class _Flow:
 
     _do_AsyncWith = _do_With
 
-    def _do_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:  # noqa: N802
+    def _do_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self._join(node.decorator_list)
         self._function(node, list(node.body))
 
     _do_AsyncFunctionDef = _do_FunctionDef
 
-    def _do_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802
+    def _do_ClassDef(self, node: ast.ClassDef) -> None:
         self._join(node.decorator_list)
         self._function(node, list(node.body))
 

@@ -70,7 +70,9 @@ def before(place: ast.AST, hook: ast.expr, value: ast.expr) -> ast.expr:
 
 def thunk(place: ast.AST, identifier: str) -> ast.expr:
     """`lambda: identifier`: its closure holds the variable's cell, and nothing else. It is never called."""
-    nothing = ast.arguments(posonlyargs=[], args=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[])
+    nothing = ast.arguments(
+        posonlyargs=[], args=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[]
+    )
     return at(place, ast.Lambda(nothing, name(place, identifier)))
 
 
@@ -97,19 +99,17 @@ def repair_locations(tree: ast.AST) -> None:
     A node's first line is what tracebacks show; it stays. Only an end that lies before it moves.
     """
     for node in ast.walk(tree):
-        line = getattr(node, "lineno", None)
-        if line is None:
+        if not isinstance(node, ast.expr):
             continue
-        if node.end_lineno is None or node.end_lineno < line:  # type: ignore[attr-defined] # it has lineno, so it has these
-            node.end_lineno = line  # type: ignore[attr-defined]
-            node.end_col_offset = node.col_offset  # type: ignore[attr-defined]
-        if node.end_lineno == line and node.end_col_offset < node.col_offset:  # type: ignore[attr-defined]
-            node.end_col_offset = node.col_offset  # type: ignore[attr-defined]
+        if node.end_lineno is None or node.end_lineno < node.lineno:
+            node.end_lineno, node.end_col_offset = node.lineno, node.col_offset
+        if node.end_lineno == node.lineno and (node.end_col_offset or 0) < node.col_offset:
+            node.end_col_offset = node.col_offset
 
 
 def with_sites(code: CodeType, sites: Sequence[Site]) -> CodeType:
     """Return *code* with each site's marker replaced by the site."""
-    constants = []
+    constants: list[object] = []
     for value in code.co_consts:
         if isinstance(value, CodeType):
             constants.append(with_sites(value, sites))

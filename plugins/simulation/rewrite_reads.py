@@ -10,9 +10,9 @@ The forms (helpers without their prefix):
     k in x        k in has(x, k, SITE)
     for _ in x    for _ in each(x, SITE)
 
-Each calls `machine.access` when everything that comes before the real access has been evaluated. Operands stay where they
-stand (never inside a lambda: `yield` and `await` would break), and no variable is made (it would show in `locals()`, in
-class bodies, in comprehensions).
+Each calls `machine.access` when everything that comes before the real access has been evaluated. Operands stay where
+they stand (never inside a lambda: `yield` and `await` would break), and no variable is made (it would show in
+`locals()`, in class bodies, in comprehensions).
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ class Reads(Calls):
 
     # Variables and items
 
-    def read_name(self, node: ast.Name) -> ast.expr:
+    def read_name(self, node: ast.Name, rmw: int | None = None) -> ast.expr:
         """A name that is read."""
         variable = self.shared_variable(node.id)
         if variable is None:
             return node
-        return make.before(node, self.access_variable(node, node.id, variable, write=False), node)
+        return make.before(node, self.access_variable(node, node.id, variable, write=False, rmw=rmw), node)
 
     def item(self, node: ast.Subscript, verb: str) -> ast.expr:
         """An item that is read (*verb* "reads") or written or deleted ("writes")."""
@@ -101,7 +101,9 @@ class Reads(Calls):
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         """`not items` reads the container."""
-        node.operand = self.condition(node.operand) if isinstance(node.op, ast.Not) else self.visit_expression(node.operand)
+        node.operand = (
+            self.condition(node.operand) if isinstance(node.op, ast.Not) else self.visit_expression(node.operand)
+        )
         return node
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
@@ -193,4 +195,6 @@ class Reads(Calls):
 
 def _has_slice(key: ast.expr) -> bool:
     """Whether the subscript is a slice or a tuple with slices, which can stand in no other place."""
-    return isinstance(key, ast.Slice) or (isinstance(key, ast.Tuple) and any(isinstance(part, ast.Slice) for part in key.elts))
+    return isinstance(key, ast.Slice) or (
+        isinstance(key, ast.Tuple) and any(isinstance(part, ast.Slice) for part in key.elts)
+    )

@@ -1,8 +1,8 @@
 """Which variable a name means, and whether other threads can change it: Python's scope rules, worked out over the AST.
 
-A local variable that no inner function captures belongs to one activation in one thread: it is never visible. A module's
-variable, or one that inner functions share, is visible if it is bound again after threads may have seen it. What is bound
-once (functions, classes, imports, constants) cannot change and is read without a hook.
+A local variable that no inner function captures belongs to one activation in one thread: it is never visible. A
+module's variable, or one that inner functions share, is visible if it is bound again after threads may have seen it.
+What is bound once (functions, classes, imports, constants) cannot change and is read without a hook.
 
 The standard `symtable` module knows scopes too, but its tables cannot be matched with AST nodes on all of 3.11 to 3.13
 (comprehensions, type parameters), and it does not say what is bound twice or in a loop.
@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plugins.simulation.rewrite_tables import mangled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MODULE: Final = "module"
 FUNCTION: Final = "function"
@@ -36,7 +39,8 @@ class Variable:
     :ivar name: its name as the compiler spells it.
     :ivar stores: places that bind it to data: assignments, parameters, loop targets, ...
     :ivar definitions: places that bind it by `def`, `class` or `import`.
-    :ivar again: it is bound in a loop, by `nonlocal` or `global` from an inner function, by an augmented assignment, or deleted.
+    :ivar again: it is bound in a loop, by `nonlocal` or `global` from an inner function, by an augmented assignment, or
+        deleted.
     :ivar captured: code that may run in another thread (an inner function, a lambda) uses it.
     :ivar imported: what it is if an import is its only binding: "heapq", "heapq.heappush"; else "".
     :ivar values: the expressions that it is bound to, `None` for a binding that is no plain assignment.
@@ -61,6 +65,8 @@ class Variable:
     @property
     def visible(self) -> bool:
         """Whether its reads and writes have to be visible operations."""
+        if self.name == "__class__":
+            return False  # each method has a cell of that name of its own
         if self.scope.kind == MODULE:
             return (self.rebound and self.captured) or (self.scope.reached_by_name and self.stores > 0)
         return self.scope.kind == FUNCTION and self.rebound and self.captured
@@ -69,7 +75,17 @@ class Variable:
 class Scope:
     """One block of code with its own names."""
 
-    __slots__ = ("class_name", "declared_global", "declared_nonlocal", "kind", "name", "node", "parent", "reached_by_name", "variables")
+    __slots__ = (
+        "class_name",
+        "declared_global",
+        "declared_nonlocal",
+        "kind",
+        "name",
+        "node",
+        "parent",
+        "reached_by_name",
+        "variables",
+    )
 
     def __init__(self, kind: str, name: str, node: ast.AST, parent: Scope | None, class_name: str) -> None:
         self.kind = kind
@@ -170,12 +186,18 @@ class Scopes(ast.NodeVisitor):
 
     # Bindings
 
-    def _bind(self, name: str, value: ast.expr | None = None, *, definition: str | None = None, again: bool = False) -> None:
-        self._bind_in(self.scope, name, value, definition=definition, again=again)
+    def _bind(self, name: str, value: ast.expr | None = None, *, again: bool = False, valued: bool = True) -> None:
+        variable = self._bind_in(self.scope, name, again=again or bool(self._loops))
+        variable.stores += 1
+        if valued:
+            variable.values.append(value)
 
-    def _bind_in(  # noqa: PLR0913 - one place that knows every way to bind a name
-        self, scope: Scope, name: str, value: ast.expr | None, *, definition: str | None = None, again: bool = False
-    ) -> None:
+    def _define(self, name: str, imported: str = "") -> None:
+        variable = self._bind_in(self.scope, name, again=False)
+        variable.definitions += 1
+        variable.imported = imported if variable.definitions == 1 else ""
+
+    def _bind_in(self, scope: Scope, name: str, *, again: bool) -> Variable:
         spelled = scope.spell(name)
         owner = scope
         if spelled in scope.declared_global:
@@ -184,21 +206,18 @@ class Scopes(ast.NodeVisitor):
             found = scope.parent.lookup(name) if scope.parent is not None else None
             owner = found.scope if found is not None else scope
         variable = owner.variable(spelled)
-        if definition is None:
-            variable.stores += 1
-            variable.values.append(value)
-        else:
-            variable.definitions += 1
-            variable.imported = definition if variable.definitions == 1 else ""
-        if again or owner is not scope or (self._loops and definition is None):
+        if again or owner is not scope:
             variable.again = True
         if _runs_elsewhere(scope, owner):
             variable.captured = True
+        return variable
 
     def _open(self, kind: str, name: str, node: ast.AST, class_name: str) -> None:
         self.scope = self.of[node] = Scope(kind, name, node, self.scope, class_name)
 
-    def _inside(self, scope_kind: str, name: str, node: ast.AST, children: list[ast.AST], class_name: str | None = None) -> None:
+    def _inside(
+        self, scope_kind: str, name: str, node: ast.AST, children: list[ast.AST], class_name: str | None = None
+    ) -> None:
         """Visit *children* in a new scope."""
         outer, loops = self.scope, self._loops
         self._open(scope_kind, name, node, outer.class_name if class_name is None else class_name)
@@ -233,7 +252,7 @@ class Scopes(ast.NodeVisitor):
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self._visit_all(node.decorator_list)
         self._visit_all([*node.args.defaults, *node.args.kw_defaults])
-        self._bind(node.name, definition="")
+        self._define(node.name)
         outer = self.scope
         self._type_parameters(node)
         self._body(node, node.name, node.args, list(node.body))
@@ -279,13 +298,13 @@ class Scopes(ast.NodeVisitor):
             self.visit(keyword.value)
         self._inside(CLASS, node.name, node, list(node.body), class_name=node.name)
         self.scope = outer
-        self._bind(node.name, definition="")
+        self._define(node.name)
 
     def visit_TypeAlias(self, node: ast.AST) -> None:
         """`type X = ...`: a definition; its value is evaluated lazily, in a scope of its own, and left alone."""
         name = getattr(node, "name", None)
         if isinstance(name, ast.Name):
-            self._bind(name.id, definition="")
+            self._define(name.id)
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> None:
         first = node.generators[0]
@@ -347,7 +366,7 @@ class Scopes(ast.NodeVisitor):
         self.visit(node.value)
         if isinstance(node.target, ast.Name):
             self._uses.append((self.scope, node.target))
-            self._bind(node.target.id, node.value, again=True)
+            self._bind(node.target.id, again=True, valued=False)
         else:
             self.visit(node.target)
 
@@ -355,34 +374,37 @@ class Scopes(ast.NodeVisitor):
         """A walrus binds in the function around a comprehension."""
         self.visit(node.value)
         scope = self.scope.function
-        self._bind_in(scope, node.target.id, node.value, again=scope is not self.scope)
+        variable = self._bind_in(scope, node.target.id, again=scope is not self.scope or bool(self._loops))
+        variable.stores += 1
+        variable.values.append(node.value)
 
     def visit_For(self, node: ast.For) -> None:
         """What a loop binds is bound again and again."""
-        self._loop(node, [node.iter], [node.target, *node.body], node.orelse)
+        self._loop([node.iter], [node.target, *node.body], node.orelse)
 
     def visit_AsyncFor(self, node: ast.AsyncFor) -> None:
         """As `for`."""
-        self._loop(node, [node.iter], [node.target, *node.body], node.orelse)
+        self._loop([node.iter], [node.target, *node.body], node.orelse)
 
     def visit_While(self, node: ast.While) -> None:
         """What a loop binds is bound again and again."""
-        self._loop(node, [], [node.test, *node.body], node.orelse)
+        self._loop([], [node.test, *node.body], node.orelse)
 
-    def _loop(self, _node: ast.AST, before: list[ast.expr], turn: list[ast.AST], after: list[ast.stmt]) -> None:
+    def _loop(self, before: list[ast.expr], turn: Sequence[ast.AST], after: list[ast.stmt]) -> None:
         for part in before:
             self.visit(part)
         self._loops += 1
-        for part in turn:
-            self.visit(part)
+        for repeated in turn:
+            self.visit(repeated)
         self._loops -= 1
-        for part in after:
-            self.visit(part)
+        for statement in after:
+            self.visit(statement)
 
     def visit_Import(self, node: ast.Import) -> None:
         """An import binds the first part of a dotted name, or its alias."""
         for alias in node.names:
-            self._bind(alias.asname or alias.name.split(".")[0], definition=alias.name if alias.asname else alias.name.split(".")[0])
+            first = alias.name.partition(".")[0]
+            self._define(alias.asname or first, alias.name if alias.asname else first)
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         """A from-import binds each name; what a star brings in is bound once, by nobody who is seen here."""
@@ -391,7 +413,7 @@ class Scopes(ast.NodeVisitor):
                 self.star = True
             else:
                 origin = f"{node.module}.{alias.name}" if node.module and not node.level else ""
-                self._bind(alias.asname or alias.name, definition=origin)
+                self._define(alias.asname or alias.name, origin)
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         """`except E as name` binds name and deletes it."""

@@ -20,7 +20,8 @@ class Site:
     :ivar kind: `GLOBAL`, `CLOSURE`, `ATTRIBUTE`, `ITEM`, `CONTAINER` (a method or a built-in function that looks at a
         whole container), `ITERATION` (one step through a container), or `LOOP` (a loop's tick, no access).
     :ivar name: the variable as the learner wrote it ("num", "self.total", "slots[i]", "items").
-    :ivar how: what is done with a container, as the learner wrote it ("items.append", "len(items)", "x in items"); else "".
+    :ivar how: what is done with a container, as the learner wrote it ("items.append", "len(items)", "x in items"); else
+        "".
     :ivar key: the attribute's, the closure variable's or the method's name as the object spells it; elsewhere "".
     :ivar file: the file name that the module was compiled with.
     :ivar line: its line there, from 1.
@@ -32,7 +33,7 @@ class Site:
 
     __slots__ = ("file", "function", "how", "index", "key", "kind", "line", "name", "polled", "rmw", "watched")
 
-    def __init__(  # noqa: PLR0913 - a record: every field is given once, by name
+    def __init__(
         self,
         *,
         index: int,
@@ -57,11 +58,6 @@ class Site:
         self.rmw = rmw
         self.polled = polled
         self.watched = bool(rmw or polled)
-
-    def belongs_to(self, rmw: int) -> None:
-        """Note that what is read here is written back by the read-modify-write *rmw*; 0 for none."""
-        self.rmw = rmw
-        self.watched = bool(rmw or self.polled)
 
     def __repr__(self) -> str:
         return f"<Site {self.index} {self.kind} {self.name!r} line {self.line} rmw {self.rmw}>"

@@ -6,15 +6,24 @@ A tick stands at the head of a loop's body, so outside of any `try` in it, and h
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
 
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
 from plugins.simulation.rewrite_base import text
 from plugins.simulation.rewrite_writes import Writes
 
+if TYPE_CHECKING:
+    from plugins.simulation.rewrite_base import Facts
+
 
 class Statements(Writes):
     """Rewrites statements, and with its bases a whole module."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts)
+        #: Statements that end the `while` around them.
+        self._exits: set[ast.stmt] = set()
 
     def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         """Deletions happen from left to right; each visible name gets a statement of its own, after its hook."""
@@ -76,10 +85,27 @@ class Statements(Writes):
         for keyword in node.keywords:
             keyword.value = self.visit_expression(keyword.value)
         statements = self._definition(node, [node.name])
+        self._note_generated(node)
         outer, self.scope = self.scope, self.facts.scopes.of[node]
         node.body = self.block(node.body)
         self.scope = outer
         return statements
+
+    def _note_generated(self, node: ast.ClassDef) -> None:
+        """Name the methods that no source shows, if they read what changes."""
+        fields = [part.target for part in node.body if isinstance(part, ast.AnnAssign)]
+        changed = any(isinstance(field, ast.Name) and self.is_changed(field.id) for field in fields)
+        if changed and any("dataclass" in text(decorator) for decorator in node.decorator_list):
+            self.note(node, f"the methods that @dataclass makes for {node.name} read its fields unseen")
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:
+        """The exceptions caught, and the block."""
+        if node.type is not None:
+            node.type = self.visit_expression(node.type)
+        if node.name is not None and self.shared_variable(node.name) is not None:
+            self.note(node, f"`except ... as {node.name}` binds {node.name} unseen")
+        node.body = self.block(node.body)
+        return node
 
     def visit_TypeAlias(self, node: ast.AST) -> ast.AST:
         """A type alias is evaluated lazily, in a scope of its own, and shares nothing."""
@@ -109,13 +135,14 @@ class Statements(Writes):
         self.polling = True
         node.test = self.condition(node.test)
         self.polling = False
+        self._exits.update(filter(_leaves, node.body))
         node.body = [self._tick(node), *self.block(node.body)]
         node.orelse = self.block(node.orelse)
         return node
 
     def visit_For(self, node: ast.For) -> ast.stmt:
         """Each step through a container is a read; a tick each turn."""
-        node.iter = self.iterated(node.iter)
+        node.iter = self.iterated(node.iter, "each")
         node.target = self.visit_expression(node.target)
         node.body = [self._tick(node), *self.block(node.body)]
         node.orelse = self.block(node.orelse)
@@ -130,8 +157,10 @@ class Statements(Writes):
         return node
 
     def visit_If(self, node: ast.If) -> ast.stmt:
-        """The test is a condition."""
+        """The test is a condition; one that ends a `while` is polled as that loop's own."""
+        self.polling = node in self._exits
         node.test = self.condition(node.test)
+        self.polling = False
         node.body = self.block(node.body)
         node.orelse = self.block(node.orelse)
         return node
@@ -169,6 +198,11 @@ class Statements(Writes):
         name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)
         if isinstance(name, str) and self.shared_variable(name) is not None:
             self.note(pattern, f"the pattern binds {name} unseen")
+
+
+def _leaves(statement: ast.stmt) -> bool:
+    """Whether *statement* is an `if` that ends the loop around it."""
+    return isinstance(statement, ast.If) and isinstance(statement.body[-1], ast.Break | ast.Return)
 
 
 def _flattened(targets: list[ast.expr]) -> list[ast.expr]:

@@ -1,7 +1,7 @@
 """What the rewriter knows by heart: which calls look at a container, which change it, and which names it never touches.
 
-C code runs without giving up the interpreter lock between its steps, so one call of a built-in container's method, or of
-a built-in function that is handed a container, is one operation. These tables say of which kind. They are the whole
+C code runs without giving up the interpreter lock between its steps, so one call of a built-in container's method, or
+of a built-in function that is handed a container, is one operation. These tables say of which kind. They are the whole
 knowledge that `rewrite_*` and `visible` share; a method that is missing here is not seen.
 """
 
@@ -75,11 +75,19 @@ ARRAY_METHODS: Final[dict[str, bool]] = {
     **dict.fromkeys(("append", "clear", "extend", "insert", "pop", "remove", "reverse", "fromlist"), WRITE),
 }
 
+for _table in (LIST_METHODS, DICT_METHODS, SET_METHODS, DEQUE_METHODS, ARRAY_METHODS):
+    # Spelled out, they are found in classes derived from a container: `super().__setitem__(key, value)`.
+    _table.update(dict.fromkeys(("__contains__", "__getitem__", "__iter__", "__len__"), READ))
+    _table.update(dict.fromkeys(("__delitem__", "__iadd__", "__ior__", "__setitem__"), WRITE))
+
 #: Names of methods that some built-in container has: a call `x.NAME(...)` is looked at when it happens.
 CONTAINER_METHODS: Final = frozenset().union(LIST_METHODS, DICT_METHODS, SET_METHODS, DEQUE_METHODS, ARRAY_METHODS)
 
 #: Methods whose first argument is the key (or element) that they are about; the others are about the whole container.
-KEYED_METHODS: Final = frozenset({"get", "pop", "setdefault", "move_to_end", "add", "discard", "remove"})
+KEYED_METHODS: Final = frozenset(
+    {"get", "pop", "setdefault", "move_to_end", "add", "discard", "remove"}
+    | {"__contains__", "__delitem__", "__getitem__", "__setitem__"}
+)
 
 #: Those of them that are about the item of that key, as `x[key]` is.
 ITEM_METHODS: Final = frozenset({"get", "pop", "setdefault"})
@@ -169,6 +177,9 @@ WRITING_CALLS: Final = frozenset(
     }
 )
 
+#: Built-in classes whose methods may be called with the object as an argument: `list.append(items, value)`.
+CONTAINER_CLASSES: Final = {"bytearray": ARRAY_METHODS, "dict": DICT_METHODS, "list": LIST_METHODS, "set": SET_METHODS}
+
 #: Built-ins that reach an attribute by a computed name, and whether they change it.
 DYNAMIC_ATTRIBUTES: Final[dict[str, bool]] = {"getattr": READ, "hasattr": READ, "setattr": WRITE, "delattr": WRITE}
 
@@ -180,11 +191,29 @@ FRESH_CALLS: Final = frozenset(
 
 #: Built-in calls whose result is no container.
 SCALAR_CALLS: Final = frozenset(
-    {"abs", "bool", "callable", "float", "hash", "id", "int", "isinstance", "len", "object", "ord", "repr", "round", "str"}
+    {
+        "abs",
+        "bool",
+        "callable",
+        "float",
+        "hash",
+        "id",
+        "int",
+        "isinstance",
+        "len",
+        "object",
+        "ord",
+        "repr",
+        "round",
+        "str",
+    }
 )
 
 #: Modules whose classes and functions give no containers: their locks and queues are visible by themselves.
 SCALAR_MODULES: Final = frozenset({"threading", "_thread", "queue", "time", "concurrent.futures"})
+
+#: In-place operators that change a container itself.
+GROWING: Final = frozenset({"Add", "BitAnd", "BitOr", "BitXor", "Mult", "Sub"})
 
 #: In-place operators by the class name of their AST node: the function of `operator` that does the same.
 INPLACE: Final[dict[str, str]] = {

@@ -1,8 +1,8 @@
 """What a variable or an attribute holds, as far as the text of one module tells: a container, none, or a private one.
 
-A container that only the function's own local variable knows (`threads = []`, filled and gone through right here) cannot
-be shared, so nothing that is done with it needs a hook. Handing it to a call, storing it, capturing it in an inner function
-makes it shared; returning it does not: from then on only others use it.
+A container that only the function's own local variable knows (`threads = []`, filled and gone through right here)
+cannot be shared, so nothing that is done with it needs a hook. Handing it to a call, storing it, capturing it in an
+inner function makes it shared; returning it does not: from then on only others use it.
 """
 
 from __future__ import annotations
@@ -98,8 +98,9 @@ class Values(ast.NodeVisitor):
         """Note what an attribute of this name is bound to."""
         if isinstance(node.ctx, ast.Store):
             parent = self._parents[node]
-            value = parent.value if isinstance(parent, ast.Assign | ast.AnnAssign | ast.AugAssign) else None
-            self._attributes.setdefault(node.attr, []).append((value, self._scope))
+            if not isinstance(parent, ast.AugAssign):
+                value = parent.value if isinstance(parent, ast.Assign | ast.AnnAssign) else None
+                self._attributes.setdefault(node.attr, []).append((value, self._scope))
         self.visit(node.value)
 
     def generic_visit(self, node: ast.AST) -> None:
@@ -130,7 +131,9 @@ class Values(ast.NodeVisitor):
             case ast.For() | ast.comprehension():
                 return parent.iter is name and not self._in_generator(parent)
             case ast.Compare():
-                return all(isinstance(operator, ast.In | ast.NotIn) for operator in parent.ops) and parent.left is not name
+                return (
+                    all(isinstance(operator, ast.In | ast.NotIn) for operator in parent.ops) and parent.left is not name
+                )
             case ast.Call():
                 return name in parent.args and self._is_harmless(parent)
             case ast.If() | ast.While() | ast.IfExp():
@@ -168,4 +171,3 @@ class Values(ast.NodeVisitor):
 
     def _in_generator(self, part: ast.AST) -> bool:
         return isinstance(part, ast.comprehension) and isinstance(self._parents[part], ast.GeneratorExp)
-

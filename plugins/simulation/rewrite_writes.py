@@ -7,24 +7,28 @@ The forms of targets, each usable wherever a target may stand (tuple targets, `f
     x.attr        store(x, SITE).attr
     x[key]        as for reading, with `writes_`
 
-`name += value` becomes `TARGET = iadd(READ, value)`, where `iadd` is the function of `operator` that the statement itself
-would call. Where the owner cannot be named twice, a proxy does both: `slot(x, SITE, SITE)[key] += value`.
+`name += value` becomes `TARGET = iadd(READ, value)`, where `iadd` is the function of `operator` that the statement
+itself would call. Where the owner cannot be named twice, a proxy does both: `slot(x, SITE, SITE)[key] += value`.
 """
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
 from plugins.simulation import rewrite_tables as tables
 from plugins.simulation.rewrite_base import text
 from plugins.simulation.rewrite_reads import Reads
-from plugins.simulation.rewrite_scopes import MODULE, Variable
+from plugins.simulation.rewrite_scopes import CLASS, MODULE, Variable
+from plugins.simulation.rewrite_values import CONTAINER_DISPLAYS
 
 if TYPE_CHECKING:
     from plugins.simulation.rewrite_base import Facts
+
+
+_OPERATORS: Final = {"Add": "+", "BitAnd": "&", "BitOr": "|", "BitXor": "^", "Mult": "*", "Sub": "-"}
 
 
 class Writes(Reads):
@@ -46,14 +50,14 @@ class Writes(Reads):
             return node
         return self._target(node, variable)
 
-    def _target(self, node: ast.Name, variable: Variable) -> ast.expr:
+    def _target(self, node: ast.Name, variable: Variable, rmw: int | None = None) -> ast.expr:
         if variable.scope.kind == MODULE:
-            access = self.access_variable(node, node.id, variable, write=True)
+            access = self.access_variable(node, node.id, variable, write=True, rmw=rmw)
             namespace = make.before(node, access, make.helper(node, "g"))
             return make.at(node, ast.Subscript(namespace, make.constant(node, variable.name), ast.Store()))
         if variable.scope is self.scope.function:
             self.replaced.add(node.id)
-        site = self.site(node, kinds.CLOSURE, node.id, key=variable.name)
+        site = self.site(node, kinds.CLOSURE, node.id, key=variable.name, rmw=rmw)
         bound = make.call(node, "bound", make.thunk(node, node.id), site)
         return make.at(node, ast.Attribute(bound, "cell_contents", ast.Store()))
 
@@ -118,25 +122,42 @@ class Writes(Reads):
             return self._augmented_attribute(node, target)
         return self._augmented_item(node, target)
 
-    def _assigned(self, node: ast.AugAssign, target: ast.expr, current: ast.expr, value: ast.expr) -> ast.stmt:
+    def _assigned(self, node: ast.AugAssign, target: ast.expr, current: ast.expr, grown: ast.expr | None) -> ast.stmt:
+        """The augmented assignment in two parts; *grown* is the site for a container that changes itself."""
         function = tables.INPLACE[type(node.op).__name__]
-        return make.at(node, ast.Assign([target], make.call(node, function, current, value)))
+        value = self.visit_expression(node.value)
+        if grown is None:
+            changed = make.call(node, function, current, value)
+        else:
+            packed = make.call(node, "grow", current, value, grown)
+            changed = make.call(node, function, make.at(node, ast.Starred(packed, ast.Load())))
+        return make.at(node, ast.Assign([target], changed))
+
+    def _growth(self, node: ast.AugAssign) -> ast.expr | None:
+        """A site for the container that `x += value` changes itself, if the text shows that x is one.
+
+        Such a statement stores the object that it has read: no update can be lost between, and it has no number.
+        """
+        if type(node.op).__name__ not in tables.GROWING:
+            return None
+        joins = isinstance(node.value, (*CONTAINER_DISPLAYS, ast.GeneratorExp))
+        if not joins and not self.facts.values.always_container(node.target, self.scope):
+            return None
+        how = f"{text(node.target)} {_OPERATORS[type(node.op).__name__]}= ..."
+        return self.site(node, kinds.CONTAINER, text(node.target), how=how, rmw=0)
 
     def _augmented_name(self, node: ast.AugAssign, target: ast.Name) -> ast.stmt:
         variable = self.shared_variable(target.id)
+        grown = self._growth(node)
+        current = make.at(target, ast.Name(target.id, ast.Load()))
         if variable is None:
+            if grown is not None and self.scope.kind != CLASS:
+                return self._assigned(node, target, current, grown)
             node.value = self.visit_expression(node.value)
             return node
-        current = self.read_name(make.at(target, ast.Name(target.id, ast.Load())))
-        self._same_number(node)
-        value = self.visit_expression(node.value)
-        store = self._target(target, variable)
-        self._same_number(node)
-        return self._assigned(node, store, current, value)
-
-    def _same_number(self, node: ast.AST) -> None:
-        """Give the site made last the number of the augmented assignment that it belongs to."""
-        self.sites[-1].belongs_to(self.facts.rmw.get(node, 0))
+        number = 0 if grown is not None else self.facts.rmw.get(node, 0)
+        read = self.read_name(current, number)
+        return self._assigned(node, self._target(target, variable, number), read, grown)
 
     def _augmented_attribute(self, node: ast.AugAssign, target: ast.Attribute) -> ast.stmt:
         if target in self.facts.first_stores:
@@ -144,7 +165,8 @@ class Writes(Reads):
             node.value = self.visit_expression(node.value)
             return node
         name, key = text(target), self.scope.spell(target.attr)
-        rmw = self.facts.rmw.get(node, 0)
+        grown = self._growth(node)
+        rmw = 0 if grown is not None else self.facts.rmw.get(node, 0)
         base = target.value
         reads = self.site(target, kinds.ATTRIBUTE, name, key=key, rmw=rmw)
         writes = self.site(target, kinds.ATTRIBUTE, name, key=key, rmw=rmw)
@@ -155,11 +177,16 @@ class Writes(Reads):
                 node,
                 make.at(target, ast.Attribute(owner, target.attr, ast.Store())),
                 make.at(target, ast.Attribute(current, target.attr, ast.Load())),
-                self.visit_expression(node.value),
+                grown,
             )
+        self._note_growth(node, grown)
         target.value = make.call(target, "attribute_slot", self.visit_expression(base), reads, writes)
         node.value = self.visit_expression(node.value)
         return node
+
+    def _note_growth(self, node: ast.AugAssign, grown: ast.expr | None) -> None:
+        if grown is not None:
+            self.note(node, f"the change of {text(node.target)} in place is not seen")
 
     def _augmented_item(self, node: ast.AugAssign, target: ast.Subscript) -> ast.stmt:
         base, key = target.value, target.slice
@@ -167,7 +194,8 @@ class Writes(Reads):
             self.plain_item(target)
             node.value = self.visit_expression(node.value)
             return node
-        rmw = self.facts.rmw.get(node, 0)
+        grown = self._growth(node)
+        rmw = 0 if grown is not None else self.facts.rmw.get(node, 0)
         name = text(target)
         reads = self.site(target, kinds.ITEM, name, rmw=rmw)
         writes = self.site(target, kinds.ITEM, name, rmw=rmw)
@@ -179,8 +207,9 @@ class Writes(Reads):
                 node,
                 make.at(target, ast.Subscript(owner, key, ast.Store())),
                 make.at(target, ast.Subscript(current, self.again(key), ast.Load())),
-                self.visit_expression(node.value),
+                grown,
             )
+        self._note_growth(node, grown)
         target.value = make.call(target, "slot", self.visit_expression(base), reads, writes)
         target.slice = self.visit_expression(key)
         node.value = self.visit_expression(node.value)

@@ -1,17 +1,18 @@
 """The hooks that rewritten code calls. Each ends in one call of `machine.access`, right before the access itself.
 
-`install` puts them into a module's namespace. They are closures over the machine's bound methods, for speed; all state is
-the machine's. What an object is can only be known here, while running: `x[k] = v` is an access if x is a list, and
-nothing if x is an object whose `__setitem__` is Python code (its own accesses are visible), a tuple or a `threading.local`.
+`install` puts them into a module's namespace. They are closures over the machine's bound methods, for speed; all state
+is the machine's. What an object is can only be known here, while running: `x[k] = v` is an access if x is a list, and
+nothing if x is an object whose `__setitem__` is Python code (its own accesses are visible), a tuple or a
+`threading.local`.
 
-A hook is told the object, not the value: it returns before the access happens, so that tracebacks of the learner's errors
-have no frame of this module. Only the proxies (`Slot`, `AttributeSlot`) do the access themselves.
+A hook is told the object, not the value: it returns before the access happens, so that tracebacks of the learner's
+errors have no frame of this module. Only the proxies (`Slot`, `AttributeSlot`) do the access themselves.
 """
 
 from __future__ import annotations
 
 import operator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from weakref import WeakKeyDictionary
 
 from plugins.simulation.rewrite_tables import INPLACE, PREFIX
@@ -32,7 +33,7 @@ class Machine(Protocol):
 
     @property
     def access(self) -> Callable[[bool, object, object, Site], None]:
-        """`access(write, owner, key, site)` offers a switch; then the caller reads or writes. It returns None, always."""
+        """`access(write, owner, key, site)` offers a switch; then the caller reads or writes. Returns None, always."""
 
     @property
     def tick(self) -> Callable[[Site], object]:
@@ -40,7 +41,7 @@ class Machine(Protocol):
 
 
 class Hooks:
-    """The hooks for one machine: `table` maps their names to them."""
+    """The hooks for one machine."""
 
     def __init__(self, machine: Machine) -> None:
         self._kinds = Kinds()
@@ -56,14 +57,24 @@ class Hooks:
             **item_hooks(access, self._kinds),
             **container_hooks(access, tick, self._kinds),
         }
-        self.table = {PREFIX + name: hook for name, hook in table.items()}
+        self._table = {PREFIX + name: hook for name, hook in table.items()}
+        self._parts: dict[Rewritten, dict[str, Any]] = {}
 
-    def prepare(self, stores: frozenset[str]) -> None:
-        """Get ready for another module: note what it stores, and drop the classes of the schedule before."""
+    def part(self, rewritten: Rewritten) -> dict[str, Any]:
+        """Get ready for a module about to be executed, and return the hooks that it calls, by their names there."""
+        # The classes of the schedule before are garbage; the cache would keep them.
         self._kinds.clear()
         self._plans.clear()
-        self._stored |= stores
+        part = self._parts.get(rewritten)
+        if part is None:
+            self._stored |= rewritten.stores
+            part = {name: self._table[name] for name in rewritten.helpers if name != NAMESPACE}
+            self._parts[rewritten] = part
+        return part
 
+
+#: The name by which a module's code knows its own namespace.
+NAMESPACE: Final = f"{PREFIX}g"
 
 _hooks: WeakKeyDictionary[Machine, Hooks] = WeakKeyDictionary()
 
@@ -78,6 +89,5 @@ def install(namespace: dict[str, Any], rewritten: Rewritten, machine: Machine) -
     hooks = _hooks.get(machine)
     if hooks is None:
         hooks = _hooks[machine] = Hooks(machine)
-    hooks.prepare(rewritten.stores)
-    namespace.update(hooks.table)
-    namespace[f"{PREFIX}g"] = namespace
+    namespace.update(hooks.part(rewritten))
+    namespace[NAMESPACE] = namespace

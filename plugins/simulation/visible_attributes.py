@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
     Access = Callable[[bool, object, object, Site], None]
 
-_PLAIN_GETTERS: Final = (object.__getattribute__, ModuleType.__getattribute__, type.__getattribute__)
-_PLAIN_SETTERS: Final = (object.__setattr__, type.__setattr__)
+_PLAIN_GETTERS: Final[tuple[object, ...]] = (
+    object.__getattribute__,
+    ModuleType.__getattribute__,
+    type.__getattribute__,
+)
+_PLAIN_SETTERS: Final[tuple[object, ...]] = (object.__setattr__, type.__setattr__)
 
 #: How the attribute of one name is held by instances of one class.
 NOT_HELD: Final = 0
@@ -54,7 +58,9 @@ class PlansOfClass(dict[str, int]):
 
 def _plan(cls: type, name: str) -> int:
     """Say how instances of *cls* hold the attribute *name*."""
-    if cls.__getattribute__ not in _PLAIN_GETTERS or cls.__setattr__ not in _PLAIN_SETTERS:
+    getter: object = cls.__getattribute__
+    setter: object = cls.__setattr__
+    if getter not in _PLAIN_GETTERS or setter not in _PLAIN_SETTERS:
         return NOT_HELD
     found = _in_class(cls, name)
     if found is not None:
@@ -77,7 +83,7 @@ def _in_class(cls: type, name: str) -> type | None:
     return next((base for base in cls.__mro__ if name in base.__dict__), None)
 
 
-def _reader(obj: Any, plan: int, name: str, site: Site) -> object:  # noqa: ANN401 - any object at all
+def _reader(obj: Any, plan: int, name: str, site: Site) -> object:
     """Return who holds the attribute that is read, for the plans that depend on the object."""
     if plan == BY_MODULE:
         return obj.__dict__
@@ -121,7 +127,7 @@ def attribute_hooks(access: Access, plans: Plans, stored: set[str]) -> dict[str,
             load(obj, site)
         return obj
 
-    def store(obj: Any, site: Site) -> object:  # noqa: ANN401 - any object at all
+    def store(obj: Any, site: Site) -> object:
         """An attribute is written or deleted: return the object."""
         name = site.key
         plan = plans[type(obj)][name]
@@ -131,7 +137,7 @@ def attribute_hooks(access: Access, plans: Plans, stored: set[str]) -> dict[str,
             access(True, obj, name, site)
         return obj
 
-    def named(write: bool, site: Site, *args: Any) -> tuple[Any, ...]:  # noqa: ANN401, FBT001 - setattr's own arguments
+    def named(write: bool, site: Site, *args: Any) -> tuple[Any, ...]:
         """`getattr`, `hasattr`, `setattr`, `delattr` with these *args*: return them."""
         obj, name = args[0], args[1]
         if isinstance(name, str):
@@ -151,7 +157,7 @@ def attribute_hooks(access: Access, plans: Plans, stored: set[str]) -> dict[str,
             object.__setattr__(self, "reads", reads)
             object.__setattr__(self, "writes", writes)
 
-        def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - whatever the attribute is
+        def __getattribute__(self, name: str) -> Any:
             get = object.__getattribute__
             return getattr(load(get(self, "obj"), get(self, "reads")), name)
 

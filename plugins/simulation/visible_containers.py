@@ -22,9 +22,7 @@ def shown(view: object, kinds: Kinds) -> object | None:
     return found[0] if len(found) == 1 else None
 
 
-def container_hooks(  # noqa: C901 - closures over the machine, a dozen of three lines each
-    access: Access, tick: Callable[[Site], object], kinds: Kinds
-) -> dict[str, Any]:
+def container_hooks(access: Access, tick: Callable[[Site], object], kinds: Kinds) -> dict[str, Any]:
     """Return the hooks for containers as a whole.
 
     :param access: the machine's.
@@ -58,12 +56,18 @@ def container_hooks(  # noqa: C901 - closures over the machine, a dozen of three
             access(True, obj, None, site)
         return obj
 
+    def grow(obj: object, value: object, site: Site) -> tuple[object, object]:
+        """`x += value` changes x itself, if it is a container: return both."""
+        if kinds[type(obj)] is not None:
+            access(True, obj, None, site)
+        return obj, value
+
     def change_first(site: Site, *args: object) -> tuple[object, ...]:
         """The first argument is changed: return all."""
         change(args[0], site)
         return args
 
-    def has(obj: Any, key: object, site: Site) -> object:  # noqa: ANN401 - any object at all
+    def has(obj: Any, key: object, site: Site) -> object:
         """`key in x`: return x."""
         kind = kinds[type(obj)]
         if kind is not None and kind.contains:
@@ -73,13 +77,18 @@ def container_hooks(  # noqa: C901 - closures over the machine, a dozen of three
                 access(False, obj, key_of(kind, obj, key), site)
         return obj
 
-    def called(obj: object, name: str, key: object, site: Site) -> None:
+    def called(obj: Any, name: str, key: object, site: Site) -> None:
         kind = kinds[type(obj)]
         if kind is None:
-            return
+            if type(obj) is not super:
+                return
+            obj = obj.__self__  # type: ignore[attr-defined] # typeshed does not know it
+            kind = kinds.of_base(type(obj))
+            if kind is None:
+                return
         write = kind.methods.get(name)
         if write is not None:
-            keyed = key is not None and name in KEYED_METHODS and not kind.sequence
+            keyed = key is not None and name in KEYED_METHODS and (not kind.sequence or name.startswith("__"))
             access(write, obj, key_of(kind, obj, key) if keyed else None, site)
 
     def method(obj: object, key: object, site: Site) -> object:
@@ -97,7 +106,7 @@ def container_hooks(  # noqa: C901 - closures over the machine, a dozen of three
         called(obj, site.key, value, site)
         return value
 
-    def prepared(bound: Any, site: Site, *args: object) -> tuple[object, ...]:  # noqa: ANN401 - any callable
+    def prepared(bound: Any, site: Site, *args: object) -> tuple[object, ...]:
         """`bound(*args)` is called now: return all."""
         name = site.key
         called(getattr(bound, "__self__", None), name, args[0] if args else None, site)
@@ -120,27 +129,31 @@ def container_hooks(  # noqa: C901 - closures over the machine, a dozen of three
             tick(site)
             yield value
 
-    def each(obj: Any, site: Site) -> Any:  # noqa: ANN401 - any iterable
+    def each(obj: Any, site: Site) -> Any:
         """A loop goes through *obj*: return what it shall go through."""
         kind = kinds[type(obj)]
-        if kind is None:
-            return ticking(obj, site) if isinstance(obj, ENDLESS) else obj
-        if not kind.iterates:
+        if kind is None or not kind.iterates:
             return obj
         if not kind.view:
             return watched(obj, iter(obj), site)
         owner = shown(obj, kinds)
         return obj if owner is None else watched(owner, iter(obj), site)
 
+    def each_turn(obj: Any, site: Site) -> Any:
+        """As `each`, where there is no loop body that could tick."""
+        return ticking(obj, site) if isinstance(obj, ENDLESS) else each(obj, site)
+
     return {
         "see": see,
         "see_first": see_first,
         "change": change,
         "change_first": change_first,
+        "grow": grow,
         "has": has,
         "method": method,
         "last": last,
         "last_key": last_key,
         "prepared": prepared,
         "each": each,
+        "each_turn": each_turn,
     }

@@ -1,7 +1,7 @@
 """Hooks for `x[key]`.
 
-A key names a variable of its own where items are independent (dict, list); else the container as a whole is meant. A key
-may be any object of the learner's: the machine must not hash or compare it, which would run the learner's code.
+A key names a variable of its own where items are independent (dict, list); else the container as a whole is meant. A
+key may be any object of the learner's: the machine must not hash or compare it, which would run the learner's code.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PLAIN_KEYS: Final = frozenset({int, str, bytes, bool, float, complex, type(None)})
 
 
-def key_of(kind: Kind, owner: Any, key: Any) -> object:  # noqa: ANN401 - a container of any kind
+def key_of(kind: Kind, owner: Any, key: Any) -> object:
     """Return what the machine is told as the key: None for the whole container, a position counted from the start."""
     if not kind.keyed or type(key) is slice:
         return None
@@ -34,13 +34,13 @@ def item_hooks(access: Access, kinds: Kinds) -> dict[str, Any]:
     :param kinds: kept between calls, emptied by the owner.
     """
 
-    def reads(obj: Any, key: Any, site: Site) -> None:  # noqa: ANN401 - any object at all
+    def reads(obj: Any, key: Any, site: Site) -> None:
         kind = kinds[type(obj)]
         if kind is not None and kind.gets:
             write = kind.inserts and type(key) in _PLAIN_KEYS and key not in obj
             access(write, obj, key_of(kind, obj, key), site)
 
-    def writes(obj: Any, key: Any, site: Site) -> None:  # noqa: ANN401 - any object at all
+    def writes(obj: Any, key: Any, site: Site) -> None:
         kind = kinds[type(obj)]
         if kind is not None and kind.sets:
             access(True, obj, key_of(kind, obj, key), site)
@@ -70,12 +70,12 @@ def item_hooks(access: Access, kinds: Kinds) -> dict[str, Any]:
 
         __slots__ = ("_obj", "_reads", "_writes")
 
-        def __init__(self, obj: Any, read_site: Site, write_site: Site) -> None:  # noqa: ANN401 - any object at all
+        def __init__(self, obj: Any, read_site: Site, write_site: Site) -> None:
             self._obj = obj
             self._reads = read_site
             self._writes = write_site
 
-        def __getitem__(self, key: object) -> Any:  # noqa: ANN401 - whatever the item is
+        def __getitem__(self, key: object) -> Any:
             reads(self._obj, key, self._reads)
             return self._obj[key]
 

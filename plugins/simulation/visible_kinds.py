@@ -1,7 +1,8 @@
 """What kind of container an object is: which operations on it are one step of C code, and so one visible operation.
 
-A class that overrides an operation in Python is not looked at for that operation: its own code is visible by itself, if it
-was rewritten. A lookup costs one dictionary access; classes met for the first time are classified in `Kinds.__missing__`.
+A class that overrides an operation in Python is not looked at for that operation: its own code is visible by itself, if
+it was rewritten. A lookup costs one dictionary access; classes met for the first time are classified in
+`Kinds.__missing__`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import array
 import collections
 import itertools
+from types import GeneratorType
 from typing import Any, Final
 
 from plugins.simulation import rewrite_tables as tables
@@ -47,43 +49,66 @@ _METHODS: Final[dict[type, dict[str, bool]]] = {
     bytearray: tables.ARRAY_METHODS,
     array.array: tables.ARRAY_METHODS,
 }
-_DICTS: Final = (dict,)
 _SEQUENCES: Final = (list, collections.deque, bytearray, array.array)
 
+_EMPTY: Final[tuple[Any, ...]] = (
+    [],
+    {},
+    {}.values(),
+    {}.items(),
+    set(),
+    collections.deque(),
+    collections.OrderedDict(),
+)
+_REVERSIBLE: Final[tuple[Any, ...]] = ([], {}, {}.values(), {}.items(), collections.deque())
+_DICTS: Final[tuple[Any, ...]] = ({}, collections.OrderedDict())
+
+_CONTAINER_ITERATORS: Final[frozenset[type]] = frozenset(
+    {type(iter(empty)) for empty in (*_EMPTY, bytearray(), array.array("b"))}
+    | {type(reversed(empty)) for empty in _REVERSIBLE}
+)
 #: Objects of C code that go through one container, which `gc.get_referents` finds.
-_VIEWS: Final[frozenset[type]] = frozenset(
-    {
-        *(type(getattr(table, name)()) for table in ({}, collections.OrderedDict()) for name in tables.VIEW_METHODS),
-        *(type(iter(made)) for made in ([], {}, {}.values(), {}.items(), set(), collections.deque(), bytearray())),
-        *(type(reversed(made)) for made in ([], {}, {}.values(), {}.items(), collections.deque())),
-        type(iter(collections.OrderedDict())),
-        type(iter(array.array("b"))),
-    }
-)
+_VIEWS: Final[frozenset[type]] = _CONTAINER_ITERATORS | {
+    type(getattr(empty, name)()) for empty in _DICTS for name in tables.VIEW_METHODS
+}
 #: Iterators of C code: `next` changes them, in one step.
-ITERATORS: Final[frozenset[type]] = frozenset(
-    {
-        *(type(iter(made)) for made in ([], {}, {}.values(), {}.items(), set(), collections.deque(), (), "", range(0))),
-        *(type(reversed(made)) for made in ([], {}, {}.values(), {}.items(), collections.deque())),
-        type(iter(collections.OrderedDict())),
-        type(x for x in ()),
-        enumerate,
-        zip,
-        map,
-        filter,
-        *(itertools.chain, itertools.count, itertools.cycle, itertools.repeat, itertools.islice),
-    }
+ITERATORS: Final[frozenset[type]] = (
+    _CONTAINER_ITERATORS
+    | frozenset[type]({type(iter(())), type(iter("")), type(iter(range(0))), GeneratorType})
+    | frozenset[type]({enumerate, zip, map, filter})
+    | {itertools.chain, itertools.count, itertools.cycle, itertools.repeat, itertools.islice}
 )
-#: Iterators of C code that may never end: a loop through one must tick.
+#: Iterators of C code that may never end: a comprehension through one must tick.
 ENDLESS: Final = (itertools.count, itertools.cycle, itertools.repeat, type(iter(int, 1)))
 
 
+#: `Py_TPFLAGS_HEAPTYPE`: the class was made while running, and may go away again.
+_HEAP_TYPE: Final = 1 << 9
+
+_OF_C_CODE: dict[type, Kind | None] = {}
+
+
 class Kinds(dict[type, "Kind | None"]):
-    """From a class to its kind; None for what is no container."""
+    """From a class to its kind; None for what is no container. To be emptied when the learner's classes are garbage."""
 
     def __missing__(self, cls: type) -> Kind | None:
-        kind = self[cls] = _classified(cls)
+        if cls in _OF_C_CODE:
+            kind = _OF_C_CODE[cls]
+        else:
+            kind = _classified(cls)
+            if cls in _METHODS or not cls.__flags__ & _HEAP_TYPE:
+                _OF_C_CODE[cls] = kind
+        self[cls] = kind
         return kind
+
+    def of_base(self, cls: type) -> Kind | None:
+        """The kind of the built-in container that *cls* is derived from: what `super()` finds."""
+        base = _base(cls)
+        return None if base is None else self[base]
+
+
+def _base(cls: type) -> type | None:
+    return next((base for base in cls.__mro__ if base in _METHODS), None)
 
 
 def _classified(cls: type) -> Kind | None:
@@ -91,7 +116,7 @@ def _classified(cls: type) -> Kind | None:
         kind = Kind()
         kind.view = kind.iterates = kind.contains = True
         return kind
-    base = next((base for base in cls.__mro__ if base in _METHODS), None)
+    base = _base(cls)
     if base is None:
         return None
     kind = Kind()
