@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import textwrap
-import xml.etree.ElementTree as ET  # noqa: S405 - what pytest has just written
+import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final

@@ -78,14 +78,18 @@ HOSTILE: Final = {
     "recursion": Hostile("def run():\n    return run()\n", "exception", "RecursionError"),
     "ten_gigabytes": Hostile("def run():\n    return [0] * (10 << 27)\n", "out-of-memory", "memory"),
     "eats_memory": Hostile(
-        "def run():\n    eaten = []\n    while True:\n        eaten.append(bytearray(1 << 22))\n", "out-of-memory", "memory"
+        "def run():\n    eaten = []\n    while True:\n        eaten.append(bytearray(1 << 22))\n",
+        "out-of-memory",
+        "memory",
     ),
     "print_of_megabytes": Hostile("def run():\n    print('x' * 50_000_000)\n", "time-limit", "4,000,000 characters"),
     "prints_for_ever": Hostile("def run():\n    while True:\n        print('again')\n", "time-limit", "characters"),
     "writes_for_ever": Hostile(
         "import os\ndef run():\n    while True:\n        os.write(1, b'x' * 65536)\n", "time-limit", "wrote more"
     ),
-    "closes_stdout": Hostile("import sys\ndef run():\n    sys.stdout.close()\n    print('hello')\n", "exception", "closed"),
+    "closes_stdout": Hostile(
+        "import sys\ndef run():\n    sys.stdout.close()\n    print('hello')\n", "exception", "closed"
+    ),
     "closes_descriptors": Hostile("import os\ndef run():\n    os.closerange(0, 256)\n", "crash", "ended"),
     "waits_for_ever": Hostile("import threading\ndef run(): threading.Event().wait()\n", "deadlock", ""),
     "asks": Hostile("def run(): return input()\n", "unsupported", "input"),

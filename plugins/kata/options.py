@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from plugins.kata.submission import VARIABLE
+from plugins.kata.submission import use
 from plugins.simulation import STRATEGIES
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def settings_of(config: pytest.Config) -> Settings:
             )
         if option.reference:
             raise pytest.UsageError(f"{REFERENCE} and {SUBMISSION} {option.submission!r} exclude each other; give one")
-        os.environ[VARIABLE] = str(submission)
+        use(str(submission))
     if option.replay is not None:
         _check_token(option.replay)
     return Settings(

@@ -114,6 +114,11 @@ def report_from(data: dict[str, Any], config: pytest.Config) -> pytest.TestRepor
     report.location = (file, line, name)
     report.user_properties = [(name, value) for name, value in report.user_properties]
     report.sections = [(name, text) for name, text in report.sections]
+    skipped: object = report.longrepr
+    if isinstance(skipped, list):
+        # Where and why.
+        path, line, why = skipped
+        report.longrepr = (path, line, why)
     return report
 
 
