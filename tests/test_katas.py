@@ -78,7 +78,7 @@ def test_every_stub_asks_to_be_written(kata: str, tmp_path: Path) -> None:
 
 def test_every_reference_passes_under_other_seeds_and_in_parallel(tmp_path: Path) -> None:
     """The same answer from other schedules, and from two workers that share the specs."""
-    cases = run_specs(tmp_path, "katas", "--reference", "--seed", "7", "-n", "2")
+    cases = run_specs(tmp_path, "katas", "--reference", "--seed", "7", "--schedules", "60", "-n", "2")
     assert not [case for case in cases if case.verdict != OK]
 
 
@@ -126,7 +126,7 @@ def test_a_kata_is_complete_and_holds_nothing_else(kata: str) -> None:
 
 @pytest.mark.parametrize(("kata", "exercise"), EXERCISES, ids=map("-".join, EXERCISES))
 def test_stub_and_reference_have_the_signatures_of_the_catalogue(kata: str, exercise: str) -> None:
-    """What the catalogue promises is there; the reference may have more, and return types as its decorators need them."""
+    """What the catalogue promises is there; the reference may have more, and other return types under a decorator."""
     public = set(CATALOGUE[kata]["exercises"][exercise]["public"])
     assert signatures(ROOT / "katas" / kata / f"{exercise}.py") == public
     called = {line.partition(" -> ")[0] for line in signatures(ROOT / "reference" / kata / f"{exercise}.py")}
