@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.simulation.result import Result
+from plugins.simulation.strategies import STRATEGIES
 
-__all__ = ["Result", "explore"]
+__all__ = ["STRATEGIES", "Result", "explore"]
 
 
 def explore(  # noqa: PLR0913 the pinned options, one by one
@@ -66,9 +67,6 @@ def explore(  # noqa: PLR0913 the pinned options, one by one
         time_limit=time_limit,
     )
     return run_job(job)
-
-
-STRATEGIES = ("random",)
 
 
 def _importable_name(program: Callable[[], Any]) -> str:

@@ -13,6 +13,7 @@ from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.job import FILE, MODULE, Job, run_job
 from plugins.simulation.result import Result
+from plugins.simulation.strategies import STRATEGIES
 
 #: Seconds of wall time after which a program is ended, unless the user says otherwise.
 TIME_LIMIT: Final = 60.0
@@ -61,7 +62,7 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
     )
     add = parser.add_argument
     add("--schedules", type=_count, default=1, metavar="N", help="how many schedules to try at most (default 1)")
-    add("--strategy", choices=("random",), default="random", help="how schedules are chosen (default random)")
+    add("--strategy", choices=STRATEGIES, default="random", help="how schedules are chosen (default random)")
     add("--seed", type=int, default=0, metavar="S", help="where the random choices begin (default 0)")
     add("--replay", metavar="TOKEN", help="run exactly the schedule that a report named")
     add(

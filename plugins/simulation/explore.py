@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
 from plugins.simulation import token
+from plugins.simulation.dpor import DporStrategy
 from plugins.simulation.machine import (
     ABORTED,
     EXHAUSTED,
@@ -27,7 +28,7 @@ from plugins.simulation.machine import (
 )
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.result import Result
-from plugins.simulation.strategies import Deviations, Offset, RandomStrategy, Strategy
+from plugins.simulation.strategies import STRATEGIES, Deviations, Offset, RandomStrategy, Recorded, Strategy
 from plugins.simulation.world import OutputLimitError, World
 
 if TYPE_CHECKING:
@@ -150,8 +151,7 @@ class Explorer:
                     fail(machine.main, error)
             except BaseException as error:  # noqa: BLE001 the program's main thread ends here
                 fail(machine.main, error)
-            world.library.run_exit_hooks()
-            world.library.floor.wait_for_threads()
+            world.library.end_program()
 
         world.library.floor.on_failure = fail
         with world.streams():
@@ -264,7 +264,9 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
         chosen: Strategy = follow(machine, token.parse_for(replay, name))
         schedules = 1
     else:
-        chosen = make_strategy(strategy, seed)
+        chosen = make_strategy(strategy, seed, machine)
+    systematic = chosen if isinstance(chosen, DporStrategy) else None
+    machine.systematic = systematic is not None or replay is not None
     started = real_time.perf_counter()
     failing: Run | None = None
     number = 0
@@ -280,8 +282,11 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
             if choose is None:
                 break
             tries_before = explorer.tries_seen
-            run = explorer.run_once(choose)
+            recorded = Recorded(machine)
+            run = explorer.run_once(choose if systematic is None else recorded.around(choose))
             number += 1
+            if systematic is not None and not systematic.learn():
+                continue
             if run.verdict != words.OK:
                 failing = run
                 break
@@ -290,21 +295,28 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
                 break
         seconds = real_time.perf_counter() - started
+        not_visible = [line for lines in world.not_visible.values() for line in lines]
         answer = Result(
             verdict=words.OK if failing is None else failing.verdict,
-            schedules=number,
+            proved=failing is None and systematic is not None and systematic.exhausted and not not_visible,
+            schedules=number - (0 if systematic is None else systematic.redundant),
+            redundant=0 if systematic is None else systematic.redundant,
             operations=explorer.operations,
             seconds=seconds,
             virtual_seconds=machine.now,
             output=world.journal.text,
-            not_visible=[line for lines in world.not_visible.values() for line in lines],
+            not_visible=not_visible,
         )
         if failing is None:
             return answer
         explorer.tries_seen = tries_before
+        if systematic is not None:
+            chosen = Deviations(machine, recorded.deviations)
+            number = 1
         tell(answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay)
         return answer
     finally:
+        machine.systematic = False
         if not keep_frozen:
             gc.unfreeze()
         if gc_was_on:
@@ -316,14 +328,19 @@ def follow(machine: Machine, parsed: token.Token) -> Strategy:
     if parsed.sampled is None:
         return Deviations(machine, parsed.deviations)
     strategy, seed, number = parsed.sampled
-    return Offset(make_strategy(strategy, seed), number)
+    return Offset(make_strategy(strategy, seed, machine), number)
 
 
-def make_strategy(strategy: str | Strategy, seed: int) -> Strategy:
-    """Return the strategy called *strategy*."""
+def make_strategy(strategy: str | Strategy, seed: int, machine: Machine) -> Strategy:
+    """Return the strategy called *strategy*.
+
+    :raises ValueError: if there is none of that name.
+    """
     if not isinstance(strategy, str):
         return strategy
     if strategy == "random":
         return RandomStrategy(seed)
-    msg = f"there is no strategy {strategy!r}: choose 'random'"
+    if strategy == "dpor":
+        return DporStrategy(machine)
+    msg = f"there is no strategy {strategy!r}: choose one of {', '.join(STRATEGIES)}"
     raise ValueError(msg)

@@ -24,7 +24,19 @@ if TYPE_CHECKING:
     from plugins.simulation.race import RaceDetector
     from plugins.simulation.recorder import Recorder
 
-Chooser = Callable[["list[SimThread]", "SimThread | None"], "SimThread"]
+Chooser = Callable[["list[SimThread]", "SimThread | None"], "SimThread | None"]
+#: A visible operation, for strategies that reason about them: (kind, the object it is about, key or None).
+Operation = tuple[str, Any, Any]
+
+READ: Final = "read"
+WRITE: Final = "write"
+ACQUIRE: Final = "acquire"
+RELEASE: Final = "release"
+TRY: Final = "try"
+PRINT: Final = "print"
+JOIN: Final = "join"
+TRY_JOIN: Final = "try-join"
+END: Final = "end"
 
 EXACT: Final = "exact"
 ANY: Final = "any"
@@ -62,7 +74,10 @@ class SimThread:
 
     :ivar index: 0 for the main thread, then in the order of starting; the thread's name in tokens.
     :ivar clock: vector clock, an entry for each thread index seen so far.
+    :ivar label: the name it had, once it has ended and its `library_thread` is no longer kept.
     :ivar wants: the object it is about to take or waits for (a lock, a thread), or None.
+    :ivar operation: what it does when it goes on; only kept in systematic runs.
+    :ivar started_at: how many choices had been made when it was started; only kept in systematic runs.
     :ivar may_time_out: it may go on although what it wants is not to be had.
     :ivar finished: its own code is over, so who joins it goes on; the main thread then still waits for the others.
     """
@@ -83,8 +98,10 @@ class SimThread:
         "library_thread",
         "locals",
         "may_time_out",
+        "operation",
         "resume",
         "started",
+        "started_at",
         "ticks",
         "timer",
         "wants",
@@ -111,6 +128,8 @@ class SimThread:
         self.label = ""
         self.locals: list[Any] | None = None
         self.ticks = 0
+        self.operation: Operation | None = None
+        self.started_at: int | None = None
 
     def __repr__(self) -> str:
         return f"<SimThread {self.index} {self.label!r}>"
@@ -132,6 +151,7 @@ class Machine:
     :ivar current: the thread that runs; None between schedules.
     :ivar steps: visible operations so far in this schedule.
     :ivar now: virtual time since the schedule began.
+    :ivar choices: how many choices the strategy has made; only kept in systematic runs.
     :ivar quiet: while positive, no switch is offered (an import, the library's own bookkeeping).
     """
 
@@ -157,6 +177,12 @@ class Machine:
         self.tick_limit = TICK_LIMIT
         self.step_limit = STEP_LIMIT
         self.quiet_limit = QUIET_LIMIT
+        #: Every operation is a choice with its `SimThread.operation`, even where only one thread can go on.
+        self.systematic = False
+        self.choices = 0
+        #: The step in which the running thread got its turn.
+        self.turn_began = 0
+        self._alone = 1
         #: A non-blocking or timed acquire was seen, so that releasing too must be a choice.
         self.tries_seen = False
         self.choose: Chooser = _first
@@ -194,6 +220,9 @@ class Machine:
         self.quiet = 0
         self.ticks = 0
         self.spawned = False
+        self.choices = 0
+        self.turn_began = 0
+        self._alone = 0 if self.systematic else 1
         self.outcome = FINISHED
         self._timers.clear()
         self._timer_count = 0
@@ -266,6 +295,10 @@ class Machine:
             try:
                 if not self.ending:
                     body()
+                    if self.systematic:
+                        self.point((END, thread, None))
+                    else:
+                        self.steps += 1
             except Unwind:
                 pass
             del body
@@ -295,6 +328,7 @@ class Machine:
         if following is None:
             return self.hub.switch
         self.current = following
+        self.turn_began = self.steps
         return following.resume
 
     def finish(self, thread: SimThread) -> None:
@@ -316,17 +350,24 @@ class Machine:
 
     # -- switching -----------------------------------------------------------------------------------------------
 
-    def point(self) -> None:
-        """Offer a switch before the running thread's next operation, which is possible now."""
+    def point(self, operation: Operation | None = None) -> None:
+        """Offer a switch before the running thread's next operation, which is possible now.
+
+        :param operation: what it is; None if its order among the others does not matter.
+        """
         self.steps += 1
         if self.steps >= self.checkpoint:
             self._look()
         runnable = self.runnable
-        if len(runnable) > 1 and not self.quiet:
+        if len(runnable) > self._alone and not self.quiet:
             me = self.current
+            me.operation = operation  # type: ignore[union-attr]  # somebody runs
             following = self.choose(runnable, me)
             if following is not me:
+                if following is None:
+                    self._leave(ABORTED)
                 self.current = following
+                self.turn_began = self.steps
                 following.resume()
             if self.ending:
                 raise Unwind
@@ -341,11 +382,16 @@ class Machine:
         if self.steps >= self.checkpoint:
             self._look()
         runnable = self.runnable
-        if len(runnable) > 1 and not self.quiet:
+        if len(runnable) > self._alone and not self.quiet:
             me = self.current
+            if self.systematic:
+                me.operation = (WRITE if write else READ, owner, key)  # type: ignore[union-attr]  # somebody runs
             following = self.choose(runnable, me)
             if following is not me:
+                if following is None:
+                    self._leave(ABORTED)
                 self.current = following
+                self.turn_began = self.steps
                 following.resume()
             if self.ending:
                 raise Unwind
@@ -369,15 +415,20 @@ class Machine:
                 self.recorder.spinning(site)
             self._leave(SPINNING)
 
-    def block(self) -> None:
-        """Let others run; the running thread is not (or may no longer be) runnable. Returns when it was chosen again."""
+    def block(self, operation: Operation | None = None) -> None:
+        """Let others run; the running thread is not (or may no longer be) runnable. Returns when it was chosen again.
+
+        :param operation: what it does then.
+        """
         self.steps += 1
         if self.steps >= self.checkpoint:
             self._look()
         me = self.current
+        me.operation = operation  # type: ignore[union-attr]  # somebody runs
         following = self._pick(me if me in self.runnable else None)
         if following is not me:
             self.current = following
+            self.turn_began = self.steps
             if following is None:
                 assert self.hub is not None
                 self.hub.switch()
@@ -394,7 +445,7 @@ class Machine:
         while not runnable:
             if not self._advance():
                 return None
-        if len(runnable) == 1:
+        if len(runnable) == self._alone:
             return runnable[0]
         return self.choose(runnable, me)
 
@@ -470,6 +521,7 @@ class Machine:
         index = len(self.threads)
         thread = SimThread(index, FIRST_IDENT + index * 4096, body)
         thread.daemon = daemon
+        thread.started_at = self.choices
         clock = me.clock.copy()
         if len(clock) <= index:
             clock.extend([0] * (index + 1 - len(clock)))
@@ -496,7 +548,7 @@ class Machine:
             raise Unwind
         if not thread.finished:
             if timeout is not None and timeout <= 0:
-                self.point()
+                self.point((TRY_JOIN, thread, None))
             else:
                 self._wait_for_end(me, thread, timeout)
         if not thread.finished:
@@ -514,7 +566,7 @@ class Machine:
         if self.recorder is not None:
             self.recorder.blocked(thread)
         try:
-            self.block()
+            self.block((JOIN if timeout is None else TRY_JOIN, thread, None))
         finally:
             thread.joiners.remove(me)
             me.wants = None

@@ -21,6 +21,10 @@ _MASK: Final = (1 << 64) - 1
 FAIR_AFTER: Final = 20_000
 
 
+#: The strategies that can be asked for by name.
+STRATEGIES: Final = ("random", "dpor")
+
+
 class Strategy(Protocol):
     """What `explore_program` asks of a strategy."""
 
@@ -55,20 +59,20 @@ class RandomStrategy:
         return choose
 
 
-def default_choice(runnable: list[SimThread], me: SimThread | None, last: int) -> SimThread:
+def default_choice(machine: Machine, runnable: list[SimThread], me: SimThread | None) -> SimThread:
     """Return whom a replay lets go on where its token says nothing: the same thread, else the next by number.
 
-    :param last: index of the thread that ran last.
+    A thread that ran `FAIR_AFTER` operations in a row gives way, so that polling loops end.
     """
-    if me is not None:
+    if me is not None and (len(runnable) == 1 or machine.steps - machine.turn_began <= FAIR_AFTER):
         return me
+    last = machine.current
+    last_index = -1 if last is None else last.index
     best = None
     for thread in runnable:
-        if thread.index > last and (best is None or thread.index < best.index):
+        if thread.index > last_index and (best is None or thread.index < best.index):
             best = thread
-    if best is None:
-        best = min(runnable, key=_index)
-    return best
+    return min(runnable, key=_index) if best is None else best
 
 
 def _index(thread: SimThread) -> int:
@@ -79,53 +83,23 @@ class Recorded:
     """Makes choosers that note where they departed from the default policy.
 
     :ivar deviations: (step, thread index) of each departure: all that a token has to hold.
-    :ivar segments: (thread index, operations) in the order of running.
     """
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
         self.deviations: list[tuple[int, int]] = []
-        self.segments: list[tuple[int, int]] = []
-        self._last = 0
-        self._since = 0
 
     def around(self, choose: Chooser) -> Chooser:
         """Return *choose*, noted."""
         machine = self._machine
-        policy = DefaultPolicy(machine)
 
-        def noted(runnable: list[SimThread], me: SimThread | None) -> SimThread:
-            expected = policy(runnable, me)
+        def noted(runnable: list[SimThread], me: SimThread | None) -> SimThread | None:
             chosen = choose(runnable, me)
-            if chosen is not expected:
+            if chosen is not None and chosen is not default_choice(machine, runnable, me):
                 self.deviations.append((machine.steps, chosen.index))
-            policy.went(chosen)
             return chosen
 
         return noted
-
-
-class DefaultPolicy:
-    """The default policy with its fairness: a thread that ran `FAIR_AFTER` operations in a row gives way."""
-
-    __slots__ = ("_last", "_machine", "_since")
-
-    def __init__(self, machine: Machine) -> None:
-        self._machine = machine
-        self._last = 0
-        self._since = 0
-
-    def __call__(self, runnable: list[SimThread], me: SimThread | None) -> SimThread:
-        """Return the default choice."""
-        if me is not None and me.index == self._last and self._machine.steps - self._since > FAIR_AFTER:
-            me = None
-        return default_choice(runnable, me, self._last)
-
-    def went(self, chosen: SimThread) -> None:
-        """Note who really went on."""
-        if chosen.index != self._last or self._machine.steps - self._since > FAIR_AFTER:
-            self._since = self._machine.steps
-        self._last = chosen.index
 
 
 class Deviations:
@@ -148,12 +122,11 @@ class Deviations:
         if schedule:
             return None
         machine = self._machine
-        policy = DefaultPolicy(machine)
         deviations = self._deviations
 
         def choose(runnable: list[SimThread], me: SimThread | None) -> SimThread:
             wanted = deviations.get(machine.steps)
-            chosen = policy(runnable, me)
+            chosen = default_choice(machine, runnable, me)
             if wanted is not None:
                 for thread in runnable:
                     if thread.index == wanted:
@@ -163,7 +136,6 @@ class Deviations:
                 else:
                     if self.departed is None:
                         self.departed = (machine.steps, wanted)
-            policy.went(chosen)
             return chosen
 
         return choose
@@ -187,7 +159,6 @@ class Segments:
         if schedule:
             return None
         machine = self._machine
-        policy = DefaultPolicy(machine)
         segments = self._segments
         position = -1
         until = 0
@@ -196,7 +167,6 @@ class Segments:
             nonlocal position, until
             steps = machine.steps
             if position >= 0 and me is not None and position < len(segments) and me.index == segments[position][0] and steps < until:
-                policy.went(me)
                 return me
             while position < len(segments) - 1:
                 position += 1
@@ -204,12 +174,9 @@ class Segments:
                 for thread in runnable:
                     if thread.index == wanted:
                         until = steps + length
-                        policy.went(thread)
                         return thread
             position = len(segments)
-            chosen = policy(runnable, me)
-            policy.went(chosen)
-            return chosen
+            return default_choice(machine, runnable, me)
 
         return choose
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import rewrite, visible
 from plugins.simulation.library import Library
-from plugins.simulation.machine import Machine, Unsupported
+from plugins.simulation.machine import PRINT, Machine, Unsupported
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
@@ -172,7 +172,6 @@ class World:
         self._finder = _LearnerFinder(self)
         self._fresh: set[str] = set()
         self._active = False
-        self._guard_installed = False
         self._counterparts: dict[int, tuple[object, object]] = {}
         self._plain_print = builtins.print
         self._plain_input = builtins.input
@@ -198,15 +197,15 @@ class World:
         sys.meta_path.insert(0, self._finder)
         builtins.print = self._make_print()
         builtins.input = self._no_input  # type: ignore[assignment]  # never returns
-        if not self._guard_installed:
-            self._guard_installed = True
-            sys.addaudithook(self._guard)
+        _guard.install()
+        _guard.worlds.append(self)
 
     def deactivate(self) -> None:
         """Let the process see the real modules again."""
         if not self._active:
             return
         self._active = False
+        _guard.worlds.remove(self)
         builtins.print = self._plain_print
         builtins.input = self._plain_input
         sys.meta_path.remove(self._finder)
@@ -224,7 +223,7 @@ class World:
             if machine.current is None:
                 plain(*values, **options)
                 return
-            machine.point()
+            machine.point((PRINT, machine, None))
             machine.progress_step = machine.outward_step = machine.steps
             if machine.recorder is not None:
                 machine.recorder.printing(values, options)
@@ -234,19 +233,13 @@ class World:
 
     def _no_input(self, prompt: object = "", /) -> str:
         del prompt
-        self.refuse("an answer from the keyboard (input)")
+        self.library.floor.refuse("an answer from the keyboard (input)")
 
-    def refuse(self, what: str) -> Any:
-        """Raise `Unsupported`, and remember it even if the program catches that."""
-        msg = f"the program asked for {what}, which the simulated machine does not control"
-        error = Unsupported(msg)
-        self.library.floor.on_failure(self.machine.current, error)
-        raise error
-
-    def _guard(self, event: str, args: tuple[Any, ...]) -> None:
-        del args
-        if event in UNCONTROLLED and self.machine.running and self.machine.current is not None and not self.machine.ending:
-            self.refuse(UNCONTROLLED[event])
+    def guard(self, event: str) -> None:
+        """Refuse what the audit event *event* is about, if the program asks for it."""
+        machine = self.machine
+        if machine.running and machine.current is not None and not machine.ending:
+            self.library.floor.refuse(UNCONTROLLED[event])
 
     # -- modules -------------------------------------------------------------------------------------------------
 
@@ -360,6 +353,28 @@ _NEVER_REWRITTEN: Final = (
     os.path.realpath(sysconfig.get_path("purelib")) + os.sep,
 )
 
+class _Guard:
+    """The one audit hook of the process: it cannot be taken back, so it serves whichever worlds are active."""
+
+    def __init__(self) -> None:
+        self.worlds: list[World] = []
+        self._installed = False
+
+    def install(self) -> None:
+        """Begin to listen; once."""
+        if not self._installed:
+            self._installed = True
+            sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, args: tuple[Any, ...]) -> None:
+        del args
+        if event in UNCONTROLLED:
+            for world in self.worlds:
+                world.guard(event)
+
+
+_guard = _Guard()
+
 #: Rewritten modules by name and path; a child process is too short-lived to see a file change.
 _REWRITTEN: dict[tuple[str, str], rewrite.Rewritten] = {}
 
@@ -423,6 +438,6 @@ class _LearnerFinder(MetaPathFinder):
             finally:
                 machine.quiet -= 1
                 machine.steps = steps
-            world.library.prepare_pool()
+            world.library.adapt(module)
 
         loader.exec_module = exec_module  # type: ignore[method-assign]  # this one loader only
