@@ -28,9 +28,9 @@ _CALLS: Final = {
     "Semaphore.release": ("gives a slot of {name} back", ""),
     "Semaphore.__exit__": ("gives a slot of {name} back", ""),
     "BoundedSemaphore.release": ("gives a slot of {name} back", ""),
-    "Queue.get": ("takes an item from {name}", "waits: {name} is empty"),
+    "Queue.get": ("takes {item} from {name}", "waits: {name} is empty"),
     "Queue.put": ("puts {item} into {name}", "waits: {name} is full"),
-    "Queue.get_nowait": ("takes an item from {name}", ""),
+    "Queue.get_nowait": ("takes {item} from {name}", ""),
     "Queue.put_nowait": ("puts {item} into {name}", ""),
     "Queue.task_done": ("{name}.task_done()", ""),
     "Queue.join": ("", "waits in {name}.join()"),
@@ -38,7 +38,7 @@ _CALLS: Final = {
     "Queue.empty": ("asks if {name} is empty", ""),
     "Queue.full": ("asks if {name} is full", ""),
     "_PySimpleQueue.put": ("puts {item} into {name}", ""),
-    "_PySimpleQueue.get": ("takes an item from {name}", "waits: {name} is empty"),
+    "_PySimpleQueue.get": ("takes {item} from {name}", "waits: {name} is empty"),
     "Barrier.wait": ("arrives at {name}", "waits at {name}"),
     "Future.result": ("", "waits for a result"),
     "ThreadPoolExecutor.submit": ("submits a task", ""),
@@ -65,7 +65,8 @@ class Rows:
         place = event.place
         line = place.line if event.site is None else event.site.line
         last = self.rows[-1] if self.rows else None
-        if last is not None and (last.lane, last.text, last.line) == (event.thread, text, line):
+        here = (event.thread, text, line)
+        if event.kind == "read" and last is not None and (last.lane, last.text, last.line) == here:
             self._of_event[id(event)] = last
             return
         file = os.path.relpath(place.file) if place.file else ""
@@ -188,7 +189,7 @@ class _RowMaker:
             self._set_phase(event, "seen")
             return ""
         if event.kind == "released" and phase in ("seen", "waiting") and not asleep:
-            self._set_phase(event, "done")
+            self._calls.pop(event.thread, None)
             return at_once.format(name=place.receiver_name, item=item)
         return ""
 
