@@ -93,7 +93,9 @@ class Autopsy:
     def _describe_lock(self, waiting: Waiting, place: Place, lock: Any) -> None:
         in_wait = any(name in ("Condition.wait", "Condition.wait_for") for name in place.inner)
         kind = _KINDS.get(place.call, "")
-        is_waiter = in_wait and not any(name.startswith("_RLock") for name in place.inner) and lock.holder is waiting.thread
+        is_waiter = (
+            in_wait and not any(name.startswith("_RLock") for name in place.inner) and lock.holder is waiting.thread
+        )
         if kind and (is_waiter or kind not in ("condition",)) and in_wait:
             waiting.kind = kind
             waiting.thing = place.receiver

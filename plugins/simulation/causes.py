@@ -131,9 +131,7 @@ def _deadlock(story: Story, scene: Scene) -> Event | None:
     return next((last_wait(one, scene.events) for one in finding.first or ordered), None)
 
 
-def _deadlock_after_death(
-    story: Story, scene: Scene, dead: Failure, blocked: Sequence[Waiting]
-) -> Event | None:
+def _deadlock_after_death(story: Story, scene: Scene, dead: Failure, blocked: Sequence[Waiting]) -> Event | None:
     """Somebody died of an exception, and others wait for what it would have done."""
     left = [one.label for one in blocked if one.kind != "join"] or [one.label for one in blocked]
     line = innermost_line(dead.error, scene.explorer.world)[1]
@@ -156,9 +154,7 @@ def _lost_update(story: Story, scene: Scene) -> Event | None:
 
     me, other = label(found.write), label(found.other)
     if found.seen:
-        story.headline = (
-            f"an update of `{name}` was lost: {me} wrote back a value computed from an old one, over what {other} wrote."
-        )
+        story.headline = f"an update of `{name}` was lost: {me} wrote back a value computed from an old one, over what {other} wrote."
     else:
         story.headline = (
             f"an update of `{name}` can get lost: nothing keeps {other} from writing between {me}'s read and its write."
@@ -176,9 +172,7 @@ def _lost_update(story: Story, scene: Scene) -> Event | None:
         "Reading, computing and writing back are three steps, and a switch can come between any two. "
         "What must be true while one thread does all three?"
     )
-    return next(
-        (event for event in scene.events if event.kind == "write" and event.step == found.write.step), None
-    )
+    return next((event for event in scene.events if event.kind == "write" and event.step == found.write.step), None)
 
 
 def _exception(story: Story, scene: Scene) -> Event | None:
@@ -279,9 +273,7 @@ def _inconclusive(story: Story, scene: Scene) -> Event | None:
             f"nothing wrong was seen until then."
         )
     elif scene.run.outcome == EXHAUSTED:
-        story.headline = (
-            f"the program still ran after {explorer.machine.step_limit:,} operations; nothing wrong was seen until then."
-        )
+        story.headline = f"the program still ran after {explorer.machine.step_limit:,} operations; nothing wrong was seen until then."
     else:
         story.headline = "the schedule was broken off; nothing wrong was seen until then."
     story.rule = "A program that runs for ever by design can be run for a while: --horizon SECONDS of virtual time."

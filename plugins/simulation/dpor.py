@@ -136,9 +136,7 @@ class DporStrategy:
         if not self._events:
             return frozenset()
         _, operation = self._events[-1]
-        return frozenset(
-            index for index, pending in self._asleep.items() if not dependent(pending, operation)
-        )
+        return frozenset(index for index, pending in self._asleep.items() if not dependent(pending, operation))
 
     def learn(self) -> bool:
         """Look at the schedule that was just run; return whether it was a complete one."""
@@ -244,4 +242,3 @@ def _join(clock: dict[int, int], other: dict[int, int]) -> None:
 
 
 __all__ = ["DporStrategy", "dependent"]
-

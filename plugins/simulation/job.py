@@ -65,9 +65,7 @@ class Job:
 def run_job(job: Job) -> Result:
     """Carry *job* out in a child process and return its result; one that crashes or runs on is a result too."""
     answers: list[dict[str, Any]] = []
-    fresh = Fresh(
-        "plugins.simulation.job:_inside", {"job": asdict(job)}, {"PYTHONHASHSEED": "0"}
-    )
+    fresh = Fresh("plugins.simulation.job:_inside", {"job": asdict(job)}, {"PYTHONHASHSEED": "0"})
     outcome = run_in_child(fresh, Limits(seconds=job.time_limit, memory=4 << 30), answers.append)
     if answers:
         return _unpack(answers[-1])
@@ -95,7 +93,9 @@ def result_of_outcome(outcome: Outcome, job: Job) -> Result:
         story.headline = f"the program asked for more memory than a run may have{where}."
         story.rule = "Which collection grows without end, or is far larger than the task needs?"
     elif outcome.kind == "error":
-        story.headline = f"the simulation itself failed, which is a defect of the tool: {outcome.error.strip().splitlines()[-1]}"
+        story.headline = (
+            f"the simulation itself failed, which is a defect of the tool: {outcome.error.strip().splitlines()[-1]}"
+        )
         story.traceback = outcome.error
     else:
         ended = f"signal {outcome.signal_name}" if outcome.signal is not None else f"exit status {outcome.exit_status}"
@@ -169,7 +169,11 @@ def _is_own(name: str) -> bool:
     """Return whether module *name* is the user's: neither the standard library's nor installed."""
     spec = importlib.util.find_spec(name)
     origin = None if spec is None else spec.origin
-    return origin is not None and os.path.realpath(origin).startswith(os.getcwd() + os.sep) and "site-packages" not in origin
+    return (
+        origin is not None
+        and os.path.realpath(origin).startswith(os.getcwd() + os.sep)
+        and "site-packages" not in origin
+    )
 
 
 def _program(job: Job, world: World) -> Program:

@@ -201,7 +201,9 @@ class Machine:
 
     # -- running -------------------------------------------------------------------------------------------------
 
-    def run(self, body: Callable[[], None], choose: Chooser, *, clock: str = EXACT, horizon: float | None = None) -> str:
+    def run(
+        self, body: Callable[[], None], choose: Chooser, *, clock: str = EXACT, horizon: float | None = None
+    ) -> str:
         """Run *body* as the main thread of a new program until the program has ended, and clear everything away.
 
         :param choose: called with the runnable threads and the thread that was running (None when it cannot go on);
@@ -602,8 +604,7 @@ def merge(clock: list[int], other: list[int]) -> None:
     if len(clock) < len(other):
         clock.extend([0] * (len(other) - len(clock)))
     for index, count in enumerate(other):
-        if count > clock[index]:
-            clock[index] = count
+        clock[index] = max(clock[index], count)
 
 
 def _keep_nothing(thread: SimThread) -> None:

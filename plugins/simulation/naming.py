@@ -107,10 +107,14 @@ def short_value(value: Any) -> str:
         text = repr(value)
     elif kind in (str, bytes):
         text = repr(value[:LONGEST])
-    elif kind in (list, tuple, set, frozenset) and len(value) <= 8 and all(type(item) in (*_SIMPLE, str) for item in value):
-        text = repr(value)
-    elif kind is dict and len(value) <= 6 and all(
-        type(key) in (*_SIMPLE, str) and type(item) in (*_SIMPLE, str) for key, item in value.items()
+    elif (
+        kind in (list, tuple, set, frozenset)
+        and len(value) <= 8
+        and all(type(item) in (*_SIMPLE, str) for item in value)
+    ) or (
+        kind is dict
+        and len(value) <= 6
+        and all(type(key) in (*_SIMPLE, str) and type(item) in (*_SIMPLE, str) for key, item in value.items())
     ):
         text = repr(value)
     elif kind in (list, tuple, set, frozenset, dict):

@@ -57,7 +57,17 @@ class LostUpdate:
 class _Variable:
     """The last accesses to one variable."""
 
-    __slots__ = ("open_reads", "owner", "rmw_read", "version", "write_clock", "write_site", "write_step", "write_thread", "write_vector")
+    __slots__ = (
+        "open_reads",
+        "owner",
+        "rmw_read",
+        "version",
+        "write_clock",
+        "write_site",
+        "write_step",
+        "write_thread",
+        "write_vector",
+    )
 
     def __init__(self, owner: object) -> None:
         self.owner = owner  # kept, so that its id is not given to another object within the schedule
@@ -89,7 +99,7 @@ class RaceDetector:
         self.found = None
         self._variables.clear()
 
-    def access(self, thread: SimThread, step: int, write: bool, owner: object, key: Any, site: Any) -> None:  # noqa: FBT001, PLR0913 hot path
+    def access(self, thread: SimThread, step: int, write: bool, owner: object, key: Any, site: Any) -> None:
         """Note one access by *thread* in *step*; see `Machine.access`."""
         if type(key) not in _PLAIN_KEYS:
             key = _plain(key)

@@ -85,7 +85,7 @@ class Recorder:
 
     # -- called by the machine and the floor -----------------------------------------------------------------------
 
-    def access(self, write: bool, owner: object, key: object, site: Any) -> None:  # noqa: FBT001 as Machine.access
+    def access(self, write: bool, owner: object, key: object, site: Any) -> None:
         """Note an access; the value of a write is looked up when the next event comes, since nothing happens between."""
         self._settle()
         event = self._add("write" if write else "read", (owner, key), site=site)
@@ -116,7 +116,9 @@ class Recorder:
         place = self._locator.locate(thread.greenlet.gr_frame, lock)
         me = self._machine.current
         names = [] if me is None else [thread_label(me)]
-        event = Event(self._machine.steps, thread.index, "blocked", place, lock, names=names, label=thread_label(thread))
+        event = Event(
+            self._machine.steps, thread.index, "blocked", place, lock, names=names, label=thread_label(thread)
+        )
         self.events.append(event)
 
     def refused(self, lock: Any) -> None:
@@ -200,7 +202,14 @@ class Recorder:
         current = self._machine.current
         place = self._locator.locate(sys._getframe(2), thing)
         event = Event(
-            self._machine.steps, 0 if current is None else current.index, kind, place, thing, text, site, names or [],
+            self._machine.steps,
+            0 if current is None else current.index,
+            kind,
+            place,
+            thing,
+            text,
+            site,
+            names or [],
             thread_label(current),
         )
         self.events.append(event)

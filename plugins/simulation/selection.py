@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 #: Rows shown at most.
 ROWS: Final = 30
 
+
 def relevant(events: Sequence[Event], verdict: str, found: LostUpdate | None) -> list[Event]:
     """Return the events that the story of *verdict* needs.
 

@@ -166,7 +166,13 @@ class Segments:
         def choose(runnable: list[SimThread], me: SimThread | None) -> SimThread:
             nonlocal position, until
             steps = machine.steps
-            if position >= 0 and me is not None and position < len(segments) and me.index == segments[position][0] and steps < until:
+            if (
+                position >= 0
+                and me is not None
+                and position < len(segments)
+                and me.index == segments[position][0]
+                and steps < until
+            ):
                 return me
             while position < len(segments) - 1:
                 position += 1
