@@ -604,7 +604,8 @@ def merge(clock: list[int], other: list[int]) -> None:
     if len(clock) < len(other):
         clock.extend([0] * (len(other) - len(clock)))
     for index, count in enumerate(other):
-        clock[index] = max(clock[index], count)
+        if count > clock[index]:
+            clock[index] = count
 
 
 def _keep_nothing(thread: SimThread) -> None:

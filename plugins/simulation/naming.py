@@ -111,7 +111,9 @@ def short_value(value: Any) -> str:
         kind in (list, tuple, set, frozenset)
         and len(value) <= 8
         and all(type(item) in (*_SIMPLE, str) for item in value)
-    ) or (
+    ):
+        text = repr(value)
+    elif (
         kind is dict
         and len(value) <= 6
         and all(type(key) in (*_SIMPLE, str) and type(item) in (*_SIMPLE, str) for key, item in value.items())
