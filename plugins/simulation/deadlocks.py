@@ -315,14 +315,30 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
     )
 
 
+def _unseen(
+    one: Waiting, signal: Event, clears: Sequence[Event], events: Sequence[Event]
+) -> list[Event]:
+    """Return the clear that took *signal* back, if *one* did not come through its wait in between."""
+    clear = next((clear for clear in clears if clear.step > signal.step), None)
+    if clear is None:
+        return []
+    came_through = any(
+        event.thread == one.thread.index
+        and event.place.call == "Event.wait"
+        and event.place.receiver is one.thing
+        and signal.step < event.step < clear.step
+        for event in events
+    )
+    return [] if came_through else [clear]
+
+
 def _event(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
     for one in blocked:
         if one.kind != "event":
             continue
         sets = [event for event in events if event.place.call == "Event.set" and event.place.receiver is one.thing]
         clears = [event for event in events if event.place.call == "Event.clear" and event.place.receiver is one.thing]
-        undone = next((clear for clear in reversed(clears) if sets and clear.step > sets[0].step), None)
-        undone = next((clear for clear in clears if sets and clear.step > sets[-1].step), undone)
+        undone = next((clear for signal in reversed(sets) for clear in _unseen(one, signal, clears, events)), None)
         if undone is not None:
             row = rows.number(undone)
             return Finding(
