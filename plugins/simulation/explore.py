@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gc
 import time as real_time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -270,13 +271,7 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
     started = real_time.perf_counter()
     failing: Run | None = None
     number = 0
-    gc_was_on = gc.isenabled()
-    # A caller who has frozen what was there wants it to stay so: looking through all of it takes 20 ms a time.
-    keep_frozen = gc.get_freeze_count() > 0
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
+    with garbage_between_runs(), _systematic_no_longer(machine):
         while number < schedules:
             choose = chosen.chooser(number)
             if choose is None:
@@ -315,12 +310,35 @@ def explore_program(  # noqa: PLR0913 the pinned options, one by one
             number = 1
         tell(answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay)
         return answer
+
+
+@contextmanager
+def garbage_between_runs() -> Iterator[None]:
+    """Collect no garbage within the block but when asked to, and then only what was made there.
+
+    After `gc.freeze` a collection costs microseconds.
+    """
+    was_on = gc.isenabled()
+    # A caller who has frozen what was there wants it to stay so: looking through all of it takes 20 ms a time.
+    keep_frozen = gc.get_freeze_count() > 0
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
     finally:
-        machine.systematic = False
         if not keep_frozen:
             gc.unfreeze()
-        if gc_was_on:
+        if was_on:
             gc.enable()
+
+
+@contextmanager
+def _systematic_no_longer(machine: Machine) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        machine.systematic = False
 
 
 def follow(machine: Machine, parsed: token.Token) -> Strategy:

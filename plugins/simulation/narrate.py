@@ -5,6 +5,7 @@ What each verdict means and what to think about stands in `causes.py`; how event
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import causes, selection, token
@@ -19,6 +20,8 @@ from plugins.simulation.strategies import Deviations, Recorded
 from plugins.simulation.story import Step, Story
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.explore import Explorer, Run
     from plugins.simulation.machine import Chooser
@@ -89,14 +92,30 @@ def tell(  # noqa: PLR0913 all that a story is made of
         story.printed = world.journal.stdout_text
     option = f"--replay {answer.replay}"
     story.replay = command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
-    rows = Rows(selection.relevant(events, failing.verdict, explorer.race.found))
+    write(story, explorer, told, events, waiting)
+    complete(answer, story, told)
+
+
+def write(
+    story: Story, explorer: Explorer, told: Run, events: Sequence[Event], waiting: Sequence[Waiting]
+) -> None:
+    """Fill in what *story*, of which the verdict is known, says of the run *told*.
+
+    :param events: what happened in it, in order; may be empty.
+    :param waiting: the threads that had not ended.
+    """
+    rows = Rows(selection.relevant(events, story.verdict, explorer.race.found))
     mark = causes.explain(story, causes.Scene(explorer, told, events, waiting, rows))
     _fill_lanes(story, explorer, rows.rows, rows.number(mark))
     _fill_traceback(story, explorer, told)
-    answer.story = story
-    answer.exception = told.error
+
+
+def complete(answer: Result, story: Story, told: Run) -> None:
+    """Put *story*, which is written, into *answer*."""
     from plugins.simulation.render import plain
 
+    answer.story = story
+    answer.exception = told.error
     answer.explanation = plain(story)
 
 
@@ -118,21 +137,28 @@ def _shrunk(explorer: Explorer, failing: Run, strategy: Strategy, number: int, k
 
 def _record(explorer: Explorer, deviations: list[tuple[int, int]]) -> tuple[Recorder, Autopsy, Run]:
     """Run the schedule once more with the recorder on."""
+    chooser = Deviations(explorer.machine, deviations).chooser(0)
+    assert chooser is not None
+    with recording(explorer) as (recorder, autopsy):
+        run = explorer.run_once(chooser)
+    return recorder, autopsy, run
+
+
+@contextmanager
+def recording(explorer: Explorer) -> Iterator[tuple[Recorder, Autopsy]]:
+    """Let the run in the block be recorded, and its end looked at."""
     recorder = Recorder(explorer.world)
     autopsy = Autopsy(explorer.world)
     machine = explorer.machine
-    chooser = Deviations(machine, deviations).chooser(0)
-    assert chooser is not None
     machine.recorder = recorder
     machine.autopsy = autopsy.look
     try:
         with recorder.watching(explorer.world.library.threading):
-            run = explorer.run_once(chooser)
+            yield recorder, autopsy
         recorder.finish()
     finally:
         machine.recorder = None
         machine.autopsy = None
-    return recorder, autopsy, run
 
 
 def _witness(explorer: Explorer, strategy: Strategy, number: int) -> tuple[Chooser, tuple[object, ...]] | None:

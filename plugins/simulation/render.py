@@ -124,6 +124,7 @@ def page(story: Story, width: int, as_in: str = "") -> list[Line]:
         _facts(story, width) if in_full else [],
         _table(story, width) if in_full else [],
         _outcome(story, width),
+        _value("real threads", _block("\n".join(story.rounds), width - len(_INDENT) - _LABELS)),
         _traceback(story, width) if in_full else [],
         _labelled("think about", story.rule, story, width) if in_full else [],
         [line for note in story.notes[:_MOST_NOTES] for line in _labelled("note", note, story, width)],

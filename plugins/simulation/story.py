@@ -52,6 +52,7 @@ class Story:
     :ivar got: what came out, or "".
     :ivar traceback: the learner's own frames of an uncaught exception, innermost last, or "".
     :ivar printed: what the schedule printed.
+    :ivar rounds: how often the program ran on real threads and what came out, a line each; empty if it did not.
     :ivar rule: one question or rule that points to the idea without giving the code.
     :ivar notes: further observations that are no failure by themselves.
     :ivar replay: the command that shows exactly this schedule again.
@@ -68,6 +69,7 @@ class Story:
     got: str = ""
     traceback: str = ""
     printed: str = ""
+    rounds: list[str] = field(default_factory=list)
     rule: str = ""
     notes: list[str] = field(default_factory=list)
     replay: str = ""

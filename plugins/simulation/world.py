@@ -160,10 +160,10 @@ class World:
         rewrite_roots: Iterable[Path | str] = (),
         rewrite_names: Iterable[str] = (),
         hidden_roots: Iterable[Path | str] = (),
-        machine: Machine | None = None,
+        library: Library | None = None,
     ) -> None:
-        self.machine = Machine() if machine is None else machine
-        self.library = Library(self.machine)
+        self.library = Library(Machine()) if library is None else library
+        self.machine = self.library.machine
         self.rewrite_roots = [str(Path(root).resolve()) + os.sep for root in rewrite_roots]
         self.rewrite_names = tuple(rewrite_names)
         self.hidden_roots = tuple(str(Path(root).resolve()) + os.sep for root in hidden_roots)
