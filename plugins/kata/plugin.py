@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["kata", "printed"]
 
 _MARKER: Final = (
-    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True): "
+    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False): "
     "how the schedules of a spec are explored; each argument may be left out"
 )
 

@@ -141,7 +141,7 @@ class Runner:
             elif serving.EXIT in answer:
                 message, returncode = answer[serving.EXIT]
                 pytest.exit(message, returncode)
-            else:
+            elif serving.ALIVE not in answer:
                 return
 
     def _report_death(self, item: pytest.Item, outcome: Outcome, phases: list[str], started: float) -> None:

@@ -31,8 +31,12 @@ FILE: Final = "file"
 #: Messages from the child.
 REPORT: Final = "report"
 WARNING: Final = "warning"
+ALIVE: Final = "alive"
 DONE: Final = "done"
 EXIT: Final = "exit"
+
+#: The name of the plugin that serves, in a child.
+SERVING: Final = "kata-serving"
 
 _CAPTURE: Final = "capturemanager"
 
@@ -43,7 +47,7 @@ def serve(channel: Channel, session: pytest.Session, find: Find) -> None:
     """Run specs in this process, until the parent wants no more."""
     _settle_in(channel, session)
     config = session.config
-    config.pluginmanager.register(Serving(channel, config), "kata-serving")
+    config.pluginmanager.register(Serving(channel, config), SERVING)
 
     def run(item: pytest.Item, following: pytest.Item | None) -> None:
         config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -78,6 +82,10 @@ class Serving:
     def __init__(self, channel: Channel, config: pytest.Config) -> None:
         self._channel = channel
         self._config = config
+
+    def show_life(self) -> None:
+        """Tell the parent that a spec which takes long is getting on, so that its time begins anew."""
+        self._channel.send({ALIVE: True})
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:

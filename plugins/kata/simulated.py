@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.kata.exercise import Exercise
-    from plugins.simulation.explore import Run
+    from plugins.simulation.explore import Program, Run
     from plugins.simulation.result import Result
     from plugins.simulation.world import World
 
 #: The part of a spec's time after which no further schedule is begun, so that it can still say what it found.
 _SHARE_OF_TIME: Final = 0.8
 _EXPLORE: Final = "explore"
-_EXPLORE_OPTIONS: Final = {"schedules": None, "clock": "exact", "horizon": None, "all_joined": False}
+_EXPLORE_OPTIONS: Final = {"schedules": None, "clock": "exact", "horizon": None, "all_joined": False, "hammer": True}
 _CLOCKS: Final = ("exact", "any")
 
 #: One world for each folder of learner code: its library copies take some milliseconds to load.
@@ -55,28 +55,48 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     from plugins.simulation.explore import explore_program
 
     settings = item.config.stash[SETTINGS]
-    options = _explore_options(item)
+    options = explore_options(item)
+    world = _world_of(exercise)
+
+    def explore(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
+        return explore_program(
+            program,
+            world=world,
+            name=item.nodeid,
+            strategy=settings.strategy,
+            schedules=settings.schedules or options["schedules"] or DEFAULT_SCHEDULES,
+            seed=settings.seed,
+            clock=options["clock"],
+            horizon=options["horizon"],
+            replay=settings.replay,
+            time_limit=_SHARE_OF_TIME * settings.time_limit,
+            all_joined=options["all_joined"],
+            passthrough=passthrough,
+            command=settings.command(exercise.kata),
+        )
+
+    return judge(item, exercise, world, explore)
+
+
+def judge(
+    item: pytest.Function,
+    exercise: Exercise,
+    world: World,
+    run: Callable[[Program, tuple[type[BaseException], ...]], Result],
+) -> Result:
+    """Run the body of *item* in *world* and return what came out.
+
+    :param run: called with the program whose main thread is that body, and the exceptions that it must let through.
+    """
     if (wrong := verdicts.before_running(exercise)) is not None:
         return wrong
-    world = _world_of(exercise)
     # Warnings decide no spec: a deprecated spelling of a method is still that method.
     with warnings.catch_warnings(), world, _simulated_globals(world, item):
         warnings.simplefilter("ignore")
         try:
-            result = explore_program(
+            result = run(
                 _program(item, exercise, world),
-                world=world,
-                name=item.nodeid,
-                strategy=settings.strategy,
-                schedules=settings.schedules or options["schedules"] or DEFAULT_SCHEDULES,
-                seed=settings.seed,
-                clock=options["clock"],
-                horizon=options["horizon"],
-                replay=settings.replay,
-                time_limit=_SHARE_OF_TIME * settings.time_limit,
-                all_joined=options["all_joined"],
-                passthrough=(_ImportFailed, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
-                command=settings.command(exercise.kata),
+                (_ImportFailed, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
             )
         except _ImportFailed as failed:
             error = failed.__cause__
@@ -88,7 +108,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     return fill_in(verdicts.not_as_asked(result, exercise), item)
 
 
-def _program(item: pytest.Function, exercise: Exercise, world: World) -> Callable[[Run], None]:
+def _program(item: pytest.Function, exercise: Exercise, world: World) -> Program:
     """Return the program whose main thread is the body of *item*."""
     from plugins.kata.fixtures import Recorded
     from plugins.simulation.machine import Unsupported
@@ -146,7 +166,7 @@ def _simulated_globals(world: World, item: pytest.Function) -> Iterator[None]:
             space[name] = value
 
 
-def _explore_options(item: pytest.Function) -> dict[str, Any]:
+def explore_options(item: pytest.Function) -> dict[str, Any]:
     """Return what the marks of *item* say, the nearest first.
 
     :raises pytest.UsageError: if a mark is not as documented.

@@ -1,0 +1,180 @@
+"""pytest's side of `--hammer N`: runs the specs of thread katas on real threads, and shows what came out in a table."""
+
+from __future__ import annotations
+
+import argparse
+import zlib
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+import checks
+from plugins.kata.options import REPLAY, SCHEDULES, SEED
+from plugins.kata.serving import SERVING
+from plugins.kata.simulated import explore_options, judge
+from plugins.kata.stash import EXERCISE, SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from plugins.hammer.rounds import Tally
+    from plugins.hammer.world import RealWorld
+    from plugins.kata.exercise import Exercise
+    from plugins.simulation.explore import Program
+    from plugins.simulation.result import Result
+
+HAMMER: Final = "--hammer"
+
+#: On an item that was hammered: what came out.
+TALLY: Final = pytest.StashKey["Tally"]()
+
+#: One world for each folder of learner code, as for the simulation.
+_WORLDS: dict[str, RealWorld] = {}
+#: Kinds of wrong results that a row of the table names.
+_SHOWN_KINDS: Final = 1
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option."""
+    parser.getgroup("katas", "katas").addoption(
+        HAMMER,
+        type=_rounds,
+        metavar="N",
+        help="Run each spec N rounds on real threads; --time-limit then bounds a round (default: not at all)",
+    )
+
+
+def _rounds(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number; give one such as 10000") from None
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rounds; give 1 or more")
+    return number
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse what does not go together."""
+    rounds = config.option.hammer
+    if rounds is None:
+        return
+    if config.option.replay is not None:
+        raise pytest.UsageError(
+            f"{HAMMER} {rounds} and {REPLAY} {config.option.replay!r} exclude each other: real threads follow no "
+            f"schedule; leave {HAMMER} out to see that one again"
+        )
+    if config.option.schedules is not None:
+        raise pytest.UsageError(
+            f"{HAMMER} {rounds} and {SCHEDULES} {config.option.schedules} exclude each other: real threads follow no "
+            f"schedule; give one"
+        )
+    config.pluginmanager.register(Hammer(config), "kata-hammer")
+
+
+class Hammer:
+    """The hooks of a session that hammers."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._rounds: int = config.option.hammer
+        self._rows: list[tuple[str, dict[str, Any]]] = []
+
+    @pytest.hookimpl
+    def pytest_kata_run(self, item: pytest.Function, exercise: Exercise) -> Result:
+        """Run the body of *item* on real threads."""
+        from plugins.hammer.rounds import hammer_program
+
+        settings = item.config.stash[SETTINGS]
+        options = explore_options(item)
+        if not options["hammer"]:
+            pytest.skip("its order is that of the simulated clock, which real threads do not keep")
+        world = _world_of(exercise)
+
+        def hammer(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
+            result, item.stash[TALLY] = hammer_program(
+                program,
+                world=world,
+                rounds=self._rounds,
+                # Another one for each spec, and the same whichever worker runs it.
+                seed=settings.seed + zlib.crc32(item.nodeid.encode()),
+                clock=options["clock"],
+                horizon=options["horizon"],
+                all_joined=options["all_joined"],
+                passthrough=passthrough,
+                command=f"{settings.command(exercise.kata)} {HAMMER} {self._rounds}"
+                + (f" {SEED} {settings.seed}" if settings.seed else ""),
+                sign_of_life=lambda: _show_life(item.config),
+            )
+            return result
+
+        return judge(item, exercise, world, hammer)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Let the report of a spec carry its tally."""
+        report = yield
+        if call.when == "call" and TALLY in item.stash and EXERCISE in item.stash:
+            report.kata_hammer = item.stash[TALLY].as_dict()  # type: ignore[attr-defined] # extra values travel with it
+        return report
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep the tally for the table."""
+        tally = getattr(report, "kata_hammer", None)
+        if tally is not None:
+            self._rows.append((report.nodeid, tally))
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Show the table."""
+        if not self._rows:
+            return
+        terminalreporter.section(f"real threads, {self._rows[0][1]['python']}")
+        for line in table(self._rows):
+            terminalreporter.line(line)
+
+
+def table(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
+    """Return the tallies of specs as a table.
+
+    :param rows: for each spec its node id and `Tally.as_dict()`.
+    """
+    cells = [("rounds", "right", "wrong", "first", "rounds/s", "spec")]
+    for nodeid, tally in rows:
+        wrong = tally["rounds"] - tally["right"]
+        first = f"{tally['first']:,}" if tally["first"] else "-"
+        rate = f"{tally['rounds'] / tally['seconds']:,.0f}" if tally["seconds"] else "-"
+        kinds = list(tally["wrong"])
+        remark = f"  {kinds[0]}" if kinds else ""
+        if len(kinds) > _SHOWN_KINDS:
+            remark += f", and {len(kinds) - _SHOWN_KINDS} more"
+        if not wrong and tally["possible"]:
+            remark = "  right by luck: an update can get lost"
+        elif not tally["threads"]:
+            remark += "  (starts no thread)"
+        name = nodeid.rpartition("/")[2]
+        cells.append((f"{tally['rounds']:,}", f"{tally['right']:,}", f"{wrong:,}", first, rate, f"{name}{remark}"))
+    widths = [max(len(row[column]) for row in cells) for column in range(5)]
+    lines = [
+        "  ".join([*(cell.rjust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in cells
+    ]
+    total = sum(tally["rounds"] for _, tally in rows)
+    if all(tally["right"] == tally["rounds"] and not tally["possible"] for _, tally in rows):
+        lines.append(f"{total:,} rounds, nothing wrong seen")
+    return lines
+
+
+def _show_life(config: pytest.Config) -> None:
+    serving = config.pluginmanager.getplugin(SERVING)
+    if serving is not None:
+        serving.show_life()
+
+
+def _world_of(exercise: Exercise) -> RealWorld:
+    from plugins.hammer.world import RealWorld
+
+    folder = str(exercise.file.parent)
+    if folder not in _WORLDS:
+        _WORLDS[folder] = RealWorld(rewrite_roots=[folder], hidden_roots=checks.__path__)
+    return _WORLDS[folder]
