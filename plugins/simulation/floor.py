@@ -5,28 +5,30 @@ in CPython because they are CPython's. Left out on purpose: `RLock` (the C one n
 then uses its Python version) and `_queue.SimpleQueue` (the C one would hang the process).
 
 Compared with `Modules/_threadmodule.c` of CPython 3.11.7, 3.12.1 and 3.13.0. 3.11 and 3.12 have `_set_sentinel`; 3.12
-and 3.13 `daemon_threads_allowed` and `_is_main_interpreter`; 3.13 start and join threads through `_ThreadHandle`.
+and 3.13 `daemon_threads_allowed` and `_is_main_interpreter`; 3.13 starts and joins threads through `_ThreadHandle`.
+What is said about wrong arguments is said by the real functions, so that it is always this Python's own wording.
 """
 
 from __future__ import annotations
 
 import _thread as real_thread
+import signal
 import sys
 import traceback
-import weakref
 from collections.abc import Callable
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, NoReturn
 
-from plugins.simulation.machine import FIRST_IDENT, Machine, SimThread, Unwind, merge
-
-if TYPE_CHECKING:
-    from types import TracebackType
-
-TIMEOUT_MAX: Final = real_thread.TIMEOUT_MAX
+from plugins.simulation.floor_local import make_local_type
+from plugins.simulation.floor_locks import dress, dress_function, make_lock_type
+from plugins.simulation.machine import FIRST_IDENT, TRY_JOIN, Machine, SimThread, Unsupported, Unwind, merge
+from plugins.simulation.unraisable import report_unraisable
 
 #: A thread died of this: (thread, exception). Set by the program's owner for each run.
 FailureSink = Callable[["SimThread | None", BaseException], None]
+
+#: Native identifiers, which the kernel gives out for real threads, count from here.
+FIRST_NATIVE_ID: Final = 10_000
 
 
 class Floor:
@@ -34,35 +36,43 @@ class Floor:
 
     :ivar module: what `import _thread` gives inside the simulation.
     :ivar on_failure: told of every exception that ends a thread.
+    :ivar on_start: told of each new thread and the function it will run, before it runs.
+    :ivar closing: the interpreter is shutting down, and this Python starts no threads then.
     """
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.on_failure: FailureSink = _ignore_failure
-        self.lock_type = _make_lock_type(machine)
-        self.local_type = _make_local_type(machine)
+        self.on_start: Callable[[SimThread, Any], None] = _ignore_start
+        self.closing = False
+        self.lock_type, self.allocate_lock = self._make_lock_type()
+        self.local_type = make_local_type(machine)
         self.handle_type = _make_handle_type(machine)
-        self.module = ModuleType("_thread", "The simulated machine's form of CPython's _thread.")
+        machine.on_interrupt = _run_handler
+        self.module = ModuleType("_thread", real_thread.__doc__)
         self._fill(self.module)
 
+    def _make_lock_type(self) -> tuple[type, Callable[[], Any]]:
+        """Return the class of locks, and what makes one; another kind of machine has another."""
+        return make_lock_type(self.machine)
+
     def _fill(self, module: ModuleType) -> None:
-        machine = self.machine
         names: dict[str, Any] = {
             "LockType": self.lock_type,
-            "allocate_lock": self.lock_type,
-            "allocate": self.lock_type,
+            "allocate_lock": self.allocate_lock,
+            "allocate": self.allocate_lock,
             "_local": self.local_type,
-            "TIMEOUT_MAX": TIMEOUT_MAX,
+            "TIMEOUT_MAX": real_thread.TIMEOUT_MAX,
             "error": RuntimeError,
             "get_ident": self.get_ident,
             "get_native_id": self.get_native_id,
             "start_new_thread": self.start_new_thread,
             "start_new": self.start_new_thread,
-            "_count": lambda: sum(1 for thread in machine.threads[1:] if not thread.ended),
+            "_count": self.count,
             "stack_size": real_thread.stack_size,
-            "exit": _exit_thread,
-            "exit_thread": _exit_thread,
-            "interrupt_main": real_thread.interrupt_main,
+            "exit": real_thread.exit,
+            "exit_thread": real_thread.exit,
+            "interrupt_main": self.interrupt_main,
             "_ExceptHookArgs": real_thread._ExceptHookArgs,  # type: ignore[attr-defined]  # CPython detail
             "_excepthook": self.excepthook,
         }
@@ -72,13 +82,19 @@ class Floor:
         if sys.version_info >= (3, 13):
             names["lock"] = self.lock_type
             names["_ThreadHandle"] = self.handle_type
-            names["_make_thread_handle"] = self._make_thread_handle
+            names["_make_thread_handle"] = self.make_thread_handle
             names["_get_main_thread_ident"] = lambda: FIRST_IDENT
             names["start_joinable_thread"] = self.start_joinable_thread
             names["_shutdown"] = self.wait_for_threads
         else:
-            names["_set_sentinel"] = self.lock_type
-        module.__dict__.update(names)
+            names["_set_sentinel"] = self.allocate_lock
+        for name, thing in names.items():
+            setattr(module, name, thing)
+            function = getattr(thing, "__func__", thing)
+            if getattr(function, "__module__", None) == __name__:
+                dress_function(function, name)
+
+    # -- threads ---------------------------------------------------------------------------------------------------
 
     def get_ident(self) -> int:
         """Return the running thread's identifier; the main thread's outside a run."""
@@ -88,57 +104,72 @@ class Floor:
     def get_native_id(self) -> int:
         """Return a small number that tells the running thread from the others, as the kernel's would."""
         current = self.machine.current
-        return 10_000 if current is None else 10_000 + current.index
+        return FIRST_NATIVE_ID if current is None else FIRST_NATIVE_ID + current.index
 
-    def start_new_thread(
-        self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None = None
-    ) -> int:
-        """Start a thread that runs *function* and return its identifier."""
-        if not callable(function):
-            msg = "first arg must be callable"
-            raise TypeError(msg)
-        if not isinstance(args, tuple):
-            msg = "2nd arg must be a tuple"
-            raise TypeError(msg)
-        if kwargs is not None and not isinstance(kwargs, dict):
-            msg = "optional 3rd arg must be a dictionary"
-            raise TypeError(msg)
-        return self.machine.spawn(self._bare_body(function, args, kwargs or {}), daemon=True).ident
+    def count(self) -> int:
+        """Return how many threads were started and have not ended."""
+        return sum(1 for thread in self.machine.threads[1:] if not thread.ended)
+
+    def start_new_thread(self, *arguments: Any) -> int:
+        """Start a thread that runs a function with a tuple and a dictionary of arguments; return its identifier."""
+        count = len(arguments)
+        if (
+            not 2 <= count <= 3  # noqa: PLR2004 the third is optional
+            or not callable(arguments[0])
+            or not isinstance(arguments[1], tuple)
+            or not (count < 3 or isinstance(arguments[2], dict))  # noqa: PLR2004 as above
+        ):
+            real_thread.start_new_thread(*arguments)
+        return self._start(arguments, True).ident
 
     def start_joinable_thread(
         self, function: Callable[[], Any], handle: Any = None, daemon: bool = True  # noqa: FBT001, FBT002 CPython's own signature
     ) -> Any:
         """Start a thread that *handle* can join (CPython 3.13)."""
         if not callable(function):
-            msg = "thread function must be callable"
-            raise TypeError(msg)
+            real_thread.start_joinable_thread(function)
         if handle is None:
             handle = self.handle_type()
+        elif not isinstance(handle, self.handle_type):
+            msg = "'handle' must be a _ThreadHandle"
+            raise TypeError(msg)
         if handle.started:
             msg = "thread already started"
             raise RuntimeError(msg)
-        handle.thread = self.machine.spawn(self._bare_body(function, (), {}), daemon=daemon)
+        handle.thread = self._start((function, ()), daemon)
         handle.started = True
         return handle
 
-    def _bare_body(
-        self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Callable[[], None]:
+    def _start(self, task: tuple[Any, ...], daemon: bool) -> SimThread:
         machine = self.machine
+        if machine.current is None:
+            msg = "a simulated thread can only be started while its program runs"
+            raise RuntimeError(msg)
+        if self.closing:
+            msg = "can't create new thread at interpreter shutdown"
+            raise RuntimeError(msg)
 
         def body() -> None:
             try:
-                function(*args, **kwargs)
+                task[0](*task[1], **task[2] if len(task) > 2 else {})  # noqa: PLR2004 the third is optional
             except (Unwind, SystemExit):
                 pass
             except BaseException as error:  # noqa: BLE001 a thread ends here, as in thread_run of _threadmodule.c
                 if not machine.ending:
                     self.on_failure(machine.current, error)
-                    print_failure(f"Exception ignored in thread started by: {function!r}", error)
+                    report_unraisable("in thread started by", task[0], error)
 
-        return body
+        thread = machine.spawn(body, daemon=daemon)
+        self.on_start(thread, task[0])
+        if machine.recorder is not None:
+            machine.recorder.started(thread)
+        return thread
 
-    def _make_thread_handle(self, ident: int) -> Any:
+    def make_thread_handle(self, ident: int) -> Any:
+        """Return a handle of the thread with the identifier *ident* (CPython 3.13)."""
+        if not isinstance(ident, int):
+            msg = "ident must be an integer"
+            raise TypeError(msg)
         handle = self.handle_type()
         handle.started = True
         handle.thread = next((thread for thread in self.machine.threads if thread.ident == ident), None)
@@ -155,15 +186,17 @@ class Floor:
                 return
             machine.join(waiting[0])
 
+    # -- what goes wrong -------------------------------------------------------------------------------------------
+
     def excepthook(self, args: Any) -> None:
         """Report an exception that ended a thread: to the owner of the run and, as CPython does, on stderr."""
+        if not isinstance(args, real_thread._ExceptHookArgs):  # type: ignore[attr-defined]  # CPython detail
+            msg = "_thread.excepthook argument type must be ExceptHookArgs"
+            raise TypeError(msg)
         if self.machine.ending or args.exc_type is SystemExit:
             return
         self.on_failure(self.machine.current, args.exc_value)
-        if args.thread is not None:
-            name = args.thread.name
-        else:
-            name = str(self.get_ident())
+        name = str(self.get_ident()) if args.thread is None else args.thread.name
         stream = sys.stderr
         if stream is None:
             stream = getattr(args.thread, "_stderr", None)
@@ -172,362 +205,108 @@ class Floor:
         print(f"Exception in thread {name}:", file=stream, flush=True)
         traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=stream)
 
+    def interrupt_main(self, *arguments: Any) -> None:
+        """Let the main thread act as if a signal had come, SIGINT unless another is named."""
+        number = arguments[0] if len(arguments) == 1 else signal.SIGINT
+        if len(arguments) > 1 or not isinstance(number, int) or not 0 < number < signal.NSIG:
+            real_thread.interrupt_main(*arguments)
+        if not callable(signal.getsignal(number)):
+            return
+        self._deliver(number)
 
-def print_failure(headline: str, error: BaseException) -> None:
-    """Print *error* with its traceback on the program's stderr."""
-    print(headline, file=sys.stderr)
-    trace: TracebackType | None = error.__traceback__
-    traceback.print_exception(type(error), error, trace, file=sys.stderr)
+    def raise_signal(self, number: int, /) -> None:
+        """Send the program a signal, as `signal.raise_signal`; its handler runs in the main thread."""
+        if callable(signal.getsignal(number)):
+            self._deliver(number)
+        else:
+            signal.raise_signal(number)
+
+    def _deliver(self, number: int) -> None:
+        if self.machine.current is self.machine.main:
+            _run_handler(number)
+        else:
+            self.machine.interrupt(number)
+
+    def refuse(self, what: str) -> NoReturn:
+        """Raise `Unsupported`, and tell the owner of the run even if the program catches that.
+
+        :param what: what the program asked for, in words.
+        """
+        msg = f"the program asked for {what}, which the simulated machine does not control"
+        error = Unsupported(msg)
+        self.on_failure(self.machine.current, error)
+        raise error
+
+
+def _run_handler(number: int) -> None:
+    """Run the handler of signal *number*, as the main thread does between two instructions."""
+    handler = signal.getsignal(number)
+    if callable(handler):
+        handler(number, sys._getframe(1))
 
 
 def _ignore_failure(thread: SimThread | None, error: BaseException) -> None:
     del thread, error
 
 
-def _exit_thread() -> None:
-    raise SystemExit
-
-
-def _make_lock_type(machine: Machine) -> type:
-    """Return the class of locks of *machine*."""
-
-    class LockType:
-        """A lock, as `_thread.lock`.
-
-        :ivar pending: threads that are about to take it or wait for it.
-        :ivar holder: the thread that took it last, while it is locked.
-        :ivar silent: the library's own; taking it while it is free offers no switch.
-        """
-
-        __slots__ = ("__weakref__", "clock", "holder", "is_locked", "pending", "released_by", "silent", "since")
-
-        def __init__(self) -> None:
-            self.is_locked = False
-            self.holder: SimThread | None = None
-            self.pending: list[SimThread] = []
-            self.silent = False
-            self.clock: list[int] | None = None
-            self.released_by: SimThread | None = None
-            self.since: Any = None
-
-        def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 CPython's own signature
-            """Take the lock; see `threading.Lock.acquire`."""
-            me = machine.current
-            if timeout != -1 or not blocking:
-                timeout = _checked_timeout(blocking, timeout)
-                if me is not None:
-                    machine.tries_seen = True
-                    if not self.silent:
-                        return self._try(me, timeout if blocking else 0)
-            if me is None:
-                return self._acquire_outside(blocking)
-            if machine.ending:
-                raise Unwind
-            if not self.is_locked:
-                if self.silent or len(machine.runnable) < 2 or machine.quiet:  # noqa: PLR2004 somebody else could go on
-                    machine.steps += 1
-                    if machine.steps >= machine.checkpoint:
-                        machine._look()
-                else:
-                    self.pending.append(me)
-                    me.wants = self
-                    try:
-                        machine.point()
-                    finally:
-                        self.pending.remove(me)
-                        me.wants = None
-            elif not blocking:
-                return False
-            else:
-                self._wait(me)
-            return self._take(me)
-
-        def _take(self, me: SimThread) -> bool:
-            self.is_locked = True
-            self.holder = me
-            if machine.recorder is not None:
-                machine.recorder.acquired(self)
-            if self.pending:
-                runnable = machine.runnable
-                for other in self.pending:
-                    if other in runnable and not other.may_time_out:
-                        runnable.remove(other)
-                        if machine.recorder is not None:
-                            machine.recorder.overtaken(other, self)
-            if self.released_by is not me and self.clock is not None:
-                merge(me.clock, self.clock)
-            return True
-
-        def _wait(self, me: SimThread) -> None:
-            """Wait without a timeout until the lock can be taken."""
-            self.pending.append(me)
-            me.wants = self
-            machine.runnable.remove(me)
-            if machine.recorder is not None:
-                machine.recorder.blocked(self)
-            try:
-                machine.block()
-            finally:
-                self.pending.remove(me)
-                me.wants = None
-
-        def _try(self, me: SimThread, timeout: float) -> bool:
-            """Take the lock within *timeout* seconds of virtual time; 0 means now or not at all."""
-            if machine.ending:
-                raise Unwind
-            if timeout <= 0:
-                machine.point()
-                if self.is_locked:
-                    if machine.recorder is not None:
-                        machine.recorder.refused(self)
-                    return False
-                return self._take(me)
-            machine.set_timer(timeout)
-            self.pending.append(me)
-            me.wants = self
-            try:
-                if not self.is_locked:
-                    machine.point()
-                else:
-                    if not me.may_time_out:
-                        machine.runnable.remove(me)
-                    if machine.recorder is not None:
-                        machine.recorder.blocked(self)
-                    machine.block()
-            finally:
-                self.pending.remove(me)
-                me.wants = None
-                machine._settle_timer(me, timed_out=self.is_locked)
-            if self.is_locked:
-                if machine.recorder is not None:
-                    machine.recorder.timed_out(self)
-                return False
-            return self._take(me)
-
-        def _acquire_outside(self, blocking: bool) -> bool:  # noqa: FBT001 as acquire
-            """Take the lock while no program runs: there is one thread, which must not wait for itself."""
-            if self.is_locked:
-                if not blocking:
-                    return False
-                msg = "a lock of the simulation is still held, and no program runs that could release it"
-                raise RuntimeError(msg)
-            self.is_locked = True
-            self.holder = None
-            return True
-
-        def release(self) -> None:
-            """Release the lock; any thread may."""
-            me = machine.current
-            if me is not None:
-                if machine.ending:
-                    self.is_locked = False
-                    raise Unwind
-                if machine.tries_seen and not self.silent:
-                    machine.point()
-                else:
-                    machine.steps += 1
-                    if machine.steps >= machine.checkpoint:
-                        machine._look()
-            if not self.is_locked:
-                msg = "release unlocked lock"
-                raise RuntimeError(msg)
-            self.is_locked = False
-            self.holder = None
-            if me is None:
-                return
-            self.clock = me.clock.copy()
-            self.released_by = me
-            me.clock[me.index] += 1
-            if self.pending:
-                runnable = machine.runnable
-                for other in self.pending:
-                    if other not in runnable:
-                        runnable.append(other)
-            if machine.recorder is not None:
-                machine.recorder.released(self)
-
-        def locked(self) -> bool:
-            """Return whether somebody holds the lock."""
-            if machine.current is not None:
-                machine.tries_seen = True
-                if not self.silent:
-                    machine.point()
-            return self.is_locked
-
-        def _at_fork_reinit(self) -> None:
-            self.is_locked = False
-            self.holder = None
-            self.pending.clear()
-
-        __enter__ = acquire
-
-        def __exit__(self, *exc_info: object) -> None:
-            self.release()
-
-        acquire_lock = acquire
-        release_lock = release
-        locked_lock = locked
-
-        def __repr__(self) -> str:
-            state = "locked" if self.is_locked else "unlocked"
-            return f"<{state} _thread.lock object at {hex(id(self))}>"
-
-    # CPython's name and module, which its users and its tests see.
-    LockType.__name__ = LockType.__qualname__ = "lock"
-    LockType.__module__ = "_thread"
-    return LockType
-
-
-def _checked_timeout(blocking: bool, timeout: float) -> float:  # noqa: FBT001 as acquire
-    """Return *timeout* after the checks of lock_acquire_parse_args in Modules/_threadmodule.c."""
-    if not isinstance(timeout, (int, float)):
-        msg = f"'{type(timeout).__name__}' object cannot be interpreted as an integer or float"
-        raise TypeError(msg)
-    if not blocking and timeout != -1:
-        msg = "can't specify a timeout for a non-blocking call"
-        raise ValueError(msg)
-    if blocking and timeout < 0:
-        msg = "timeout value must be a non-negative number"
-        raise ValueError(msg)
-    if timeout > TIMEOUT_MAX:
-        msg = "timestamp too large to convert to C PyTime_t" if timeout > 1 << 62 else "timeout value is too large"
-        raise OverflowError(msg)
-    return timeout
-
-
-def _make_local_type(machine: Machine) -> type:
-    """Return the class of thread-locals of *machine*: a dictionary for each thread, kept on the local object."""
-    setter = object.__setattr__
-    getter = object.__getattribute__
-
-    def mapping(local: Any) -> dict[str, Any]:
-        thread = machine.current
-        dicts = getter(local, "_local__dicts")
-        key = None if thread is None else thread
-        found: dict[str, Any] | None = dicts.get(key)
-        if found is None:
-            found = dicts[key] = {}
-            if thread is not None:
-                if thread.locals is None:
-                    thread.locals = []
-                thread.locals.append(weakref.ref(local))
-            args, kwargs = getter(local, "_local__args")
-            cls = type(local)
-            if cls.__init__ is not object.__init__:
-                cls.__init__(local, *args, **kwargs)
-        return found
-
-    def forget(thread: SimThread) -> None:
-        """Let go of the values that *thread* kept in thread-locals."""
-        for reference in thread.locals or ():
-            local = reference()
-            if local is not None:
-                getter(local, "_local__dicts").pop(thread, None)
-        thread.locals = None
-
-    machine.on_thread_end = forget
-
-    class Local:
-        """Thread-local data, as `_thread._local`."""
-
-        __slots__ = ("__weakref__", "_local__args", "_local__dicts")
-
-        def __new__(cls, /, *args: Any, **kwargs: Any) -> Any:
-            if (args or kwargs) and cls.__init__ is object.__init__:
-                msg = "Initialization arguments are not supported"
-                raise TypeError(msg)
-            self = super().__new__(cls)
-            setter(self, "_local__args", (args, kwargs))
-            setter(self, "_local__dicts", {machine.current: {}})
-            return self
-
-        def __getattribute__(self, name: str) -> Any:
-            own = mapping(self)
-            if name == "__dict__":
-                return own
-            cls = type(self)
-            for base in cls.__mro__:
-                if name in base.__dict__:
-                    descriptor = base.__dict__[name]
-                    kind = type(descriptor)
-                    if hasattr(kind, "__set__") or hasattr(kind, "__delete__") or name not in own:
-                        return getter(self, name)
-                    break
-            if name in own:
-                return own[name]
-            if hasattr(cls, "__getattr__"):
-                return getter(self, name)
-            msg = f"'{cls.__name__}' object has no attribute '{name}'"
-            raise AttributeError(msg, name=name, obj=self)
-
-        def __setattr__(self, name: str, value: Any) -> None:
-            own = mapping(self)
-            if name == "__dict__":
-                msg = f"'{type(self).__name__}' object attribute '__dict__' is read-only"
-                raise AttributeError(msg)
-            for base in type(self).__mro__:
-                if name in base.__dict__:
-                    if hasattr(type(base.__dict__[name]), "__set__"):
-                        setter(self, name, value)
-                        return
-                    break
-            own[name] = value
-
-        def __delattr__(self, name: str) -> None:
-            own = mapping(self)
-            if name == "__dict__":
-                msg = f"'{type(self).__name__}' object attribute '__dict__' is read-only"
-                raise AttributeError(msg)
-            for base in type(self).__mro__:
-                if name in base.__dict__:
-                    if hasattr(type(base.__dict__[name]), "__delete__"):
-                        object.__delattr__(self, name)
-                        return
-                    break
-            try:
-                del own[name]
-            except KeyError:
-                msg = f"'{type(self).__name__}' object has no attribute '{name}'"
-                raise AttributeError(msg, name=name, obj=self) from None
-
-    Local.__name__ = Local.__qualname__ = "_local"
-    Local.__module__ = "_thread"
-    return Local
+def _ignore_start(thread: SimThread, function: Any) -> None:
+    del thread, function
 
 
 def _make_handle_type(machine: Machine) -> type:
     """Return the class of thread handles of *machine* (CPython 3.13)."""
 
     class ThreadHandle:
-        """What a thread is started and joined through, as `_thread._ThreadHandle`."""
+        """What a thread is started and joined through, as `_thread._ThreadHandle`.
 
-        __slots__ = ("__weakref__", "done", "own_ident", "started", "thread")
+        :ivar started: the thread was started, by this handle or before.
+        :ivar done: it counts as ended, whatever it still does.
+        """
+
+        __slots__ = ("__weakref__", "done", "own_ident", "own_thread", "started")
 
         def __init__(self) -> None:
-            self.thread: SimThread | None = None
+            self.own_thread: SimThread | None = None
             self.started = False
             self.done = False
             self.own_ident = 0
 
         @property
+        def thread(self) -> SimThread | None:
+            # The main thread is another one in each schedule, and its handle is made before the first.
+            return machine.main if self.own_ident == FIRST_IDENT else self.own_thread
+
+        @thread.setter
+        def thread(self, thread: SimThread | None) -> None:
+            self.own_thread = thread
+
+        @property
         def ident(self) -> int:
-            return self.own_ident if self.thread is None else self.thread.ident
+            return self.own_ident if self.own_thread is None else self.own_thread.ident
 
         def is_done(self) -> bool:
             """Return whether the thread has ended."""
-            if machine.current is not None and self.thread is not None and self.thread is not machine.current:
-                machine.point()
-                if self.thread.ended:
-                    merge(machine.current.clock, self.thread.clock)
-            return self.done or (self.thread is not None and self.thread.ended)
+            me, thread = machine.current, self.thread
+            if me is not None and thread is not None and thread is not me:
+                machine.point((TRY_JOIN, thread, None))
+                if thread.finished:
+                    merge(me.clock, thread.clock)
+            return self.done or (thread is not None and thread.finished)
 
         def _set_done(self) -> None:
+            if not self.started:
+                msg = "thread not started"
+                raise RuntimeError(msg)
             self.done = True
+            if self.thread is not None:
+                machine.finish(self.thread)
 
-        def join(self, timeout: float | None = None) -> None:
+        def join(self, timeout: float | None = None, /) -> None:
             """Wait for the thread's end, *timeout* seconds at most."""
-            if timeout is not None and timeout < 0:
-                timeout = None
+            if timeout is not None:
+                real_thread.allocate_lock().acquire(timeout=max(timeout, -1))
+                if timeout < 0:
+                    timeout = None
             if not self.started:
                 msg = "thread not started"
                 raise RuntimeError(msg)
@@ -539,6 +318,8 @@ def _make_handle_type(machine: Machine) -> type:
             if self.thread is not None:
                 machine.join(self.thread, timeout)
 
-    ThreadHandle.__name__ = ThreadHandle.__qualname__ = "_ThreadHandle"
-    ThreadHandle.__module__ = "_thread"
+        def __repr__(self) -> str:
+            return f"<_thread._ThreadHandle object: ident={self.ident}>"
+
+    dress(ThreadHandle, "_ThreadHandle")
     return ThreadHandle

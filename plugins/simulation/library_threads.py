@@ -1,0 +1,211 @@
+"""What is done to the copies of `threading` and of the pools, so that what only they see is no choice.
+
+The handshake of `Thread.start`, the end of a thread, a pool's bookkeeping: as choices they would cost three quarters of
+the speed and nearly all of the power to find bugs. All else is CPython's own code.
+
+Compared with `Lib/threading.py`, `Lib/concurrent/futures/thread.py` and `Lib/multiprocessing/pool.py` of CPython 3.11.7,
+3.12.1 and 3.13.0.
+"""
+
+from __future__ import annotations
+
+import _thread as real_thread
+import itertools
+import sys
+import types
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from plugins.simulation.floor import FIRST_NATIVE_ID
+from plugins.simulation.machine import Machine, SimThread, Unwind
+
+if TYPE_CHECKING:
+    from plugins.simulation.floor import Floor
+
+
+class MainThread:
+    """Stands in `Thread._tstate_lock` for the main thread's state, which is another one in each schedule."""
+
+
+MAIN = MainThread()
+
+
+def prepare_threading(floor: Floor, threading: Any) -> None:
+    """Make silent what only `threading` sees."""
+    for name in ("_active_limbo_lock", "_shutdown_locks_lock"):
+        if hasattr(threading, name):
+            # A real lock that its owner can take again never blocks on one OS thread, and guards single steps only.
+            setattr(threading, name, real_thread.RLock())
+    thread_class = threading.Thread
+    # CPython's own code, with a flag instead of an Event and without the list that only a fork reads.
+    thread_class.__init__ = _with_globals(
+        thread_class.__init__, Event=Flag, _dangling=_NoSet(), _newname=threading._newname
+    )
+    thread_class._bootstrap_inner = _make_bootstrap(floor.machine, threading)
+    floor.on_start = _make_adopt(threading)
+    main = threading._main_thread
+    main._started = Flag()
+    main._started.set()
+    if sys.version_info < (3, 13):
+        thread_class._wait_for_tstate_lock = _make_wait(floor.machine)
+        main._tstate_lock = MAIN
+
+
+class Flag:
+    """Stands for the Event `Thread._started`, which is set before anybody else can look."""
+
+    __slots__ = ("_set",)
+
+    def __init__(self) -> None:
+        self._set = False
+
+    def is_set(self) -> bool:
+        """Return whether the thread was started."""
+        return self._set
+
+    def set(self) -> None:
+        """Note that the thread was started."""
+        self._set = True
+
+    def clear(self) -> None:
+        """Undo `set`."""
+        self._set = False
+
+    def wait(self) -> None:
+        """Return at once: a thread's start is one step."""
+        assert self._set
+
+    def _at_fork_reinit(self) -> None:
+        self._set = False
+
+    def __reduce_ex__(self, protocol: Any, /) -> NoReturn:
+        # As the Event would, for its lock.
+        msg = "cannot pickle '_thread.lock' object"
+        raise TypeError(msg)
+
+
+class _NoSet:
+    """Stands for `threading._dangling`, which only a fork reads."""
+
+    def add(self, item: object) -> None:
+        pass
+
+
+def _with_globals(function: Any, **names: Any) -> Any:
+    """Return *function* with its own code and defaults, seeing *names* among its globals."""
+    copy = types.FunctionType(
+        function.__code__, {**function.__globals__, **names}, function.__name__, function.__defaults__, function.__closure__
+    )
+    copy.__kwdefaults__ = function.__kwdefaults__
+    copy.__doc__ = function.__doc__
+    copy.__qualname__ = function.__qualname__
+    return copy
+
+
+def _make_adopt(threading: Any) -> Callable[[SimThread, Any], None]:
+    """Return what connects a new thread with its Thread object, as the thread itself does in `_bootstrap_inner`."""
+    active, limbo, thread_class = threading._active, threading._limbo, threading.Thread
+    old_style = sys.version_info < (3, 13)
+
+    def adopt(thread: SimThread, function: Any) -> None:
+        own = getattr(function, "__self__", None)
+        if not isinstance(own, thread_class):
+            return
+        thread.library_thread = own
+        own._ident = thread.ident
+        own._native_id = FIRST_NATIVE_ID + thread.index
+        if old_style:
+            thread.daemon = own._daemonic
+            own._tstate_lock = thread
+        own._started.set()
+        active[thread.ident] = own
+        limbo.pop(own, None)
+
+    return adopt
+
+
+def _make_bootstrap(machine: Machine, threading: Any) -> Callable[[Any], None]:
+    active = threading._active
+
+    def _bootstrap_inner(self: Any) -> None:
+        thread = machine.current
+        try:
+            if threading._trace_hook:
+                sys.settrace(threading._trace_hook)
+            if threading._profile_hook:
+                sys.setprofile(threading._profile_hook)
+            try:
+                self.run()
+            except Unwind:
+                pass
+            except BaseException:  # noqa: BLE001 CPython's threads end here whatever it is
+                if not machine.ending:
+                    self._invoke_excepthook(self)
+        finally:
+            active.pop(self._ident, None)
+            if thread is not None:
+                # The machine knows its threads until the schedule is over, the program may be rid of them before.
+                thread.label = str(self._name)
+                thread.library_thread = None
+
+    return _bootstrap_inner
+
+
+def _make_wait(machine: Machine) -> Callable[..., None]:
+    """Return what Thread.join and is_alive call on 3.11 and 3.12; `_tstate_lock` holds the simulated thread."""
+
+    def _wait_for_tstate_lock(self: Any, block: bool = True, timeout: float = -1) -> None:  # noqa: FBT001, FBT002 CPython's
+        thread = self._tstate_lock
+        if thread is None:
+            return
+        if timeout != -1:
+            real_thread.allocate_lock().acquire(block, timeout)
+        if thread is MAIN:
+            thread = machine.main
+        if machine.current is None:
+            ended = thread is not None and thread.finished
+        else:
+            ended = machine.join(thread, 0 if not block else None if timeout < 0 else timeout)
+        if ended:
+            self._is_stopped = True
+            self._tstate_lock = None
+
+    return _wait_for_tstate_lock
+
+
+def prepare_executor(pool: Any) -> None:
+    """Make the bookkeeping of `concurrent.futures.thread` silent."""
+    pool._global_shutdown_lock.silent = True
+    original = pool.ThreadPoolExecutor.__init__
+
+    def __init__(executor: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 stands in for it
+        original(executor, *args, **kwargs)
+        executor._shutdown_lock.silent = True
+        executor._idle_semaphore._cond._lock.silent = True
+        executor._work_queue._count._cond._lock.silent = True
+
+    pool.ThreadPoolExecutor.__init__ = __init__
+
+
+def reset_executor(pool: ModuleType) -> None:
+    """Forget what the last schedule left in `concurrent.futures.thread`."""
+    pool._threads_queues.clear()  # type: ignore[attr-defined]
+    pool._shutdown = False  # type: ignore[attr-defined]
+    pool.ThreadPoolExecutor._counter = itertools.count().__next__  # type: ignore[attr-defined]
+
+
+def prepare_thread_pool(pool: Any) -> None:
+    """Let `multiprocessing.pool.ThreadPool` do without the queue between processes that it wakes its helper with."""
+
+    class Notifier(pool.queue.SimpleQueue):  # type: ignore[misc]  # of a module that is loaded when the program asks
+        _reader = None
+
+    context = types.SimpleNamespace(SimpleQueue=Notifier)
+
+    def __init__(  # noqa: N807 stands in for it
+        self: Any, processes: int | None = None, initializer: Any = None, initargs: Any = ()
+    ) -> None:
+        pool.Pool.__init__(self, processes, initializer, initargs, context=context)
+
+    pool.ThreadPool.__init__ = __init__

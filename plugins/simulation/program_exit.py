@@ -1,0 +1,117 @@
+"""The end of a program: what the interpreter does when the main thread's code is over, on the machine.
+
+In the order of `Py_FinalizeEx` in `Python/pylifecycle.c`: the hooks of `threading._register_atexit`, the main thread
+counts as ended, the threads that are no daemons are waited for, then the callbacks of `atexit` run, last one first.
+"""
+
+from __future__ import annotations
+
+import atexit as real_atexit
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from plugins.simulation.machine import Unwind
+from plugins.simulation.unraisable import report_unraisable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugins.simulation.floor import Floor
+
+
+class ProgramExit:
+    """The end of each program of one machine.
+
+    :ivar module: what `import atexit` gives inside the simulation.
+    """
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+        self._machine = floor.machine
+        self._callbacks: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]] | None] = []
+        self.module = ModuleType("atexit", real_atexit.__doc__)
+        for name, function in (
+            ("register", self.register),
+            ("unregister", self.unregister),
+            ("_clear", self._callbacks.clear),
+            ("_run_exitfuncs", self.run_callbacks),
+            ("_ncallbacks", self.count),
+        ):
+            setattr(self.module, name, function)
+
+    def reset(self) -> None:
+        """Forget what the last schedule registered."""
+        self._callbacks.clear()
+        self._floor.closing = False
+
+    def run(self, threading: Any) -> None:
+        """Do what the interpreter does at the end of the main thread's code, which is what calls this."""
+        try:
+            self._shut_down(threading)
+        except Unwind:
+            raise
+        except BaseException as error:  # noqa: BLE001 the interpreter goes on whatever a hook does
+            self._report("on threading shutdown" if sys.version_info >= (3, 13) else None, threading, error)
+        self._floor.closing = sys.version_info[:2] == (3, 12)
+        self.run_callbacks()
+
+    def _shut_down(self, threading: Any) -> None:
+        """Do what `threading._shutdown` does."""
+        threading._SHUTTING_DOWN = True
+        for hook in reversed(threading._threading_atexits):
+            hook()
+        main = threading._main_thread
+        if sys.version_info >= (3, 13):
+            main._handle._set_done()
+        else:
+            main._is_stopped = True
+            main._tstate_lock = None
+            assert self._machine.main is not None
+            self._machine.finish(self._machine.main)
+        self._floor.wait_for_threads()
+
+    # -- atexit ----------------------------------------------------------------------------------------------------
+
+    def register(self, *arguments: Any, **kwargs: Any) -> Any:
+        """Let a function be called with the given arguments when the program ends; return the function."""
+        if not arguments or not callable(arguments[0]) or self._is_librarys(sys._getframe(1).f_globals):
+            return real_atexit.register(*arguments, **kwargs)
+        function, *args = arguments
+        self._callbacks.append((function, tuple(args), kwargs))
+        return function
+
+    def _is_librarys(self, namespace: dict[str, Any]) -> bool:
+        """Return whether a module that outlives the program asks, or nobody's program runs."""
+        if self._machine.current is None:
+            return True
+        return str(namespace.get("__name__")).partition(".")[0] in sys.stdlib_module_names
+
+    def unregister(self, function: Any, /) -> None:
+        """Forget each registration of *function*."""
+        for index, callback in enumerate(self._callbacks):
+            if callback is not None and callback[0] == function:
+                self._callbacks[index] = None
+
+    def count(self) -> int:
+        """Return how many registrations there were."""
+        return len(self._callbacks)
+
+    def run_callbacks(self) -> None:
+        """Call what was registered, last one first."""
+        for index in reversed(range(len(self._callbacks))):
+            callback = self._callbacks[index] if index < len(self._callbacks) else None
+            if callback is None:
+                continue
+            function, args, kwargs = callback
+            try:
+                function(*args, **kwargs)
+            except Unwind:
+                raise
+            except BaseException as error:  # noqa: BLE001 the interpreter goes on whatever a callback does
+                self._report("in atexit callback", function, error)
+        self._callbacks.clear()
+
+    def _report(self, where: str | None, thing: Any, error: BaseException) -> None:
+        self._floor.on_failure(self._machine.current, error)
+        report_unraisable(where, thing, error)
