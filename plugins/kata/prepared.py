@@ -16,7 +16,6 @@ from plugins.kata.runner import Runner
 from plugins.simulation.child import CAN_FORK
 
 if TYPE_CHECKING:
-    import warnings
     from collections.abc import Generator
 
     from plugins.simulation.child import Channel
@@ -93,16 +92,10 @@ class _Prepared:
         def emit(_: pytest.Item, report: pytest.TestReport) -> None:
             serving.send_report(self._channel, session.config, report)
 
+        session.config.pluginmanager.register(serving.Warnings(self._channel), serving.WARNINGS)
         runner = Runner(session, emit)
         try:
             serving.answer_orders(self._channel, find, runner.run)
         finally:
             runner.close()
         return True
-
-    def pytest_warning_recorded(
-        self, warning_message: warnings.WarningMessage, when: str, nodeid: str, location: tuple[str, int, str] | None
-    ) -> None:
-        """Hand on the warnings of specs; those of collection were the asking process's own too."""
-        if CAN_FORK and when == "runtest":
-            serving.send_warning(self._channel, warning_message, when, nodeid, location)

@@ -37,6 +37,8 @@ EXIT: Final = "exit"
 
 #: The name of the plugin that serves, in a child.
 SERVING: Final = "kata-serving"
+#: The name of the plugin that sends warnings.
+WARNINGS: Final = "kata-warnings"
 
 _CAPTURE: Final = "capturemanager"
 
@@ -47,7 +49,12 @@ def serve(channel: Channel, session: pytest.Session, find: Find) -> None:
     """Run specs in this process, until the parent wants no more."""
     _settle_in(channel, session)
     config = session.config
-    config.pluginmanager.register(Serving(channel, config), SERVING)
+    plugins = config.pluginmanager
+    plugins.register(Serving(channel, config), SERVING)
+    if plugins.has_plugin(WARNINGS):
+        # A prepared process's, which speaks to that one's parent.
+        plugins.unregister(name=WARNINGS)
+    plugins.register(Warnings(channel), WARNINGS)
 
     def run(item: pytest.Item, following: pytest.Item | None) -> None:
         config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -103,11 +110,29 @@ class Serving:
         send_report(self._channel, self._config, report)
         return report
 
+
+class Warnings:
+    """Sends the warnings of specs to the parent, for its summary; those of collection are the parent's own too."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
     def pytest_warning_recorded(
         self, warning_message: warnings.WarningMessage, when: str, nodeid: str, location: tuple[str, int, str] | None
     ) -> None:
-        """Send what stands in the summary of warnings."""
-        send_warning(self._channel, warning_message, when, nodeid, location)
+        """Send a warning."""
+        if when != "runtest":
+            return
+        data = {
+            "text": str(warning_message.message),
+            "category": warning_message.category.__name__,
+            "file": warning_message.filename,
+            "line": warning_message.lineno,
+            "when": when,
+            "nodeid": nodeid,
+            "location": location,
+        }
+        self._channel.send({WARNING: data})
 
 
 def send_report(channel: Channel, config: pytest.Config, report: pytest.TestReport) -> None:
@@ -130,24 +155,8 @@ def report_from(data: dict[str, Any], config: pytest.Config) -> pytest.TestRepor
     return report
 
 
-def send_warning(
-    channel: Channel, warning_message: warnings.WarningMessage, when: str, nodeid: str, location: object
-) -> None:
-    """Send a warning to the parent."""
-    data = {
-        "text": str(warning_message.message),
-        "category": warning_message.category.__name__,
-        "file": warning_message.filename,
-        "line": warning_message.lineno,
-        "when": when,
-        "nodeid": nodeid,
-        "location": location,
-    }
-    channel.send({WARNING: data})
-
-
 def warning_from(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments of `pytest_warning_recorded` for what `send_warning` sent.
+    """Return the arguments of `pytest_warning_recorded` for what `Warnings` sent.
 
     A category that is not built in arrives as UserWarning, with its name in the text.
     """

@@ -259,7 +259,7 @@ class Child:
 
     def _start_fresh(self, task: Fresh, theirs: socket.socket, lifeline: int | None) -> int:
         flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined] # as multiprocessing does
-        command = [sys.executable, *flags, "-c", _BOOT, json.dumps([os.path.abspath(place) for place in sys.path])]  # noqa: PTH100 - "" is the current folder
+        command = [sys.executable, *flags, "-c", _BOOT, json.dumps([os.path.abspath(place) for place in sys.path])]
         told: dict[str, Any] = {
             "target": task.target,
             "arguments": dict(task.arguments),
@@ -453,8 +453,7 @@ def _read_stacks(file: IO[bytes]) -> tuple[list[list[StackFrame]], str]:
 
     Text without a stack comes from an interpreter that failed before it could run a task.
     """
-    file.seek(0)
-    text = file.read().decode("utf-8", "replace")
+    text = _read_at(file, 0, os.fstat(file.fileno()).st_size)
     current: list[list[StackFrame]] = []
     others: list[list[StackFrame]] = []
     into = others
@@ -471,10 +470,16 @@ def _read_stacks(file: IO[bytes]) -> tuple[list[list[StackFrame]], str]:
 def _text_of(file: IO[bytes], start: int, end: int) -> str:
     """Return the text from *start* to *end*, without its middle if that is long."""
     if end - start <= _HEAD + _TAIL:
+        return _read_at(file, start, end - start)
+    left_out = end - start - _HEAD - _TAIL
+    return f"{_read_at(file, start, _HEAD)}\n[{left_out:,} bytes left out]\n{_read_at(file, end - _TAIL, _TAIL)}"
+
+
+def _read_at(file: IO[bytes], start: int, size: int) -> str:
+    """Return a piece of *file* as text; its position is left alone, for a forked child shares it and may be writing."""
+    if hasattr(os, "pread"):
+        piece = os.pread(file.fileno(), size, start)
+    else:
         file.seek(start)
-        return file.read(end - start).decode("utf-8", "replace")
-    file.seek(start)
-    head = file.read(_HEAD).decode("utf-8", "replace")
-    file.seek(end - _TAIL)
-    tail = file.read(_TAIL).decode("utf-8", "replace")
-    return f"{head}\n[{end - start - _HEAD - _TAIL:,} bytes left out]\n{tail}"
+        piece = file.read(size)
+    return piece.decode("utf-8", "replace")
