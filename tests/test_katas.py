@@ -32,6 +32,7 @@ from tests.solutions import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 BATCHES = batches()
@@ -42,19 +43,24 @@ FEWEST_WRONG_SOLUTIONS = 5
 FEWEST_RIGHT_SOLUTIONS = 2
 
 
-@cache
-def cases_of_batch(number: int, factory: pytest.TempPathFactory) -> list[Case]:
-    """Return what the specs say of all solutions of one batch; they are run once."""
-    return judge(BATCHES[number], factory.mktemp(f"batch{number}"))
+@pytest.fixture(scope="session")
+def cases_of_batch(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], list[Case]]:
+    """Return what tells, by number, what the specs say of all solutions of one batch; they are run once."""
+
+    @cache
+    def cases(number: int) -> list[Case]:
+        return judge(BATCHES[number], tmp_path_factory.mktemp(f"batch{number}"))
+
+    return cases
 
 
 @pytest.mark.parametrize(("batch", "solution"), SOLUTIONS, ids=[str(solution) for _, solution in SOLUTIONS])
 def test_each_solution_gets_its_verdict(
-    batch: int, solution: Solution, tmp_path_factory: pytest.TempPathFactory
+    batch: int, solution: Solution, cases_of_batch: Callable[[int], list[Case]]
 ) -> None:
     """A wrong one is rejected by the specs that are named, with the verdict and the words; a right one passes all."""
     exercise = (solution.kata, solution.exercise)
-    cases = [case for case in cases_of_batch(batch, tmp_path_factory) if (case.kata, case.exercise) == exercise]
+    cases = [case for case in cases_of_batch(batch) if (case.kata, case.exercise) == exercise]
     rejected = [case for case in cases if case.verdict != OK]
     explanations = "\n\n".join(f"{case.name}\n{case.text}" for case in rejected)
     if not solution.fails:
