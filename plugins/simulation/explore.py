@@ -7,6 +7,7 @@ a child for a callable or a file and returns its answer.
 from __future__ import annotations
 
 import gc
+import sys
 import time as real_time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -155,8 +156,11 @@ class Explorer:
             world.library.end_program()
 
         world.library.floor.on_failure = fail
-        with world.streams():
+        before = world.record_streams()
+        try:
             run.outcome = machine.run(body, choose, clock=self.clock, horizon=self.horizon)
+        finally:
+            sys.stdout, sys.stderr = before
         self.operations += machine.steps
         self.schedules += 1
         self.tries_seen = machine.tries_seen

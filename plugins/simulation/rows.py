@@ -207,6 +207,8 @@ def _access(event: Event) -> str:
     name = event.site.name
     if event.site.kind == kinds.CONTAINER:
         how = event.site.how
+        if not how:
+            return f"looks at {name}"
         return f"{how}(...)" if how.replace(".", "").replace("_", "").isalnum() else f"asks {how}"
     if event.site.kind == kinds.ITERATION:
         return f"goes through {name}"

@@ -15,8 +15,7 @@ import os
 import random
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -46,6 +45,10 @@ UNCONTROLLED: Final = {
     "_thread.start_new_thread": "a real thread, started by a library that was loaded before the simulation",
     "_thread.start_joinable_thread": "a real thread, started by a library that was loaded before the simulation",
 }
+
+
+#: What `Output.__init__` sets.
+_OWN_ATTRIBUTES: Final = 2
 
 
 class OutputLimitError(RuntimeError):
@@ -104,6 +107,10 @@ class Output(io.TextIOBase):
         super().__init__()
         self._journal = journal
         self._on_stderr = on_stderr
+
+    def was_touched(self) -> bool:
+        """Return whether a program has closed it or put something onto it, so that the next schedule needs another."""
+        return self.closed or len(self.__dict__) > _OWN_ATTRIBUTES
 
     def writable(self) -> bool:
         """Return True."""
@@ -169,6 +176,7 @@ class World:
         self.hidden_roots = tuple(str(Path(root).resolve()) + os.sep for root in hidden_roots)
         self.not_visible: dict[str, list[str]] = {}
         self.journal = Journal(self.machine)
+        self._streams = self._new_streams()
         self._finder = _LearnerFinder(self)
         self._fresh: set[str] = set()
         self._active = False
@@ -266,9 +274,36 @@ class World:
             return module
         self.machine.quiet += 1
         try:
-            return importlib.import_module(name)
+            spec = self._finder.known(name)
+            return importlib.import_module(name) if spec is None else self._import_again(name, spec)
         finally:
             self.machine.quiet -= 1
+
+    def _import_again(self, name: str, spec: ModuleSpec) -> ModuleType:
+        """Import a learner's module that an earlier schedule has imported, as `importlib._bootstrap` does.
+
+        Without its locks and searches, which cost as much as twenty visible operations in every schedule.
+        """
+        parent_name, _, child = name.rpartition(".")
+        parent = self.import_module(parent_name) if parent_name else None
+        module = sys.modules.get(name)
+        if module is not None:
+            return module
+        module = ModuleType(name)
+        module.__dict__.update(
+            __spec__=spec, __loader__=spec.loader, __package__=spec.parent, __file__=spec.origin, __cached__=spec.cached
+        )
+        if spec.submodule_search_locations is not None:
+            module.__path__ = spec.submodule_search_locations
+        sys.modules[name] = module
+        try:
+            self.execute(module, self.code_for(name, spec.loader.path, None))  # type: ignore[union-attr]  # a _LearnerLoader
+        except BaseException:
+            sys.modules.pop(name, None)
+            raise
+        if parent is not None:
+            setattr(parent, child, module)
+        return sys.modules[name]
 
     def run_main(self, path: str, arguments: Sequence[str]) -> None:
         """Run the file *path* as a script does, in the calling (simulated) thread."""
@@ -326,16 +361,17 @@ class World:
                 if belongs and other is not value and callable(value):
                     self._counterparts[id(value)] = (value, other)
 
-    @contextmanager
-    def streams(self) -> Iterator[Journal]:
-        """Let stdout and stderr be recorded for the time of the block."""
+    def record_streams(self) -> tuple[Any, Any]:
+        """Let stdout and stderr be recorded; return those that were there, to be put back."""
         before = (sys.stdout, sys.stderr)
-        sys.stdout = Output(self.journal, on_stderr=False)
-        sys.stderr = Output(self.journal, on_stderr=True)
-        try:
-            yield self.journal
-        finally:
-            sys.stdout, sys.stderr = before
+        out, err = self._streams
+        if out.was_touched() or err.was_touched():
+            out, err = self._streams = self._new_streams()
+        sys.stdout, sys.stderr = out, err
+        return before
+
+    def _new_streams(self) -> tuple[Output, Output]:
+        return Output(self.journal, on_stderr=False), Output(self.journal, on_stderr=True)
 
     def new_schedule(self) -> None:
         """Make everything as it was before the first schedule."""
@@ -383,6 +419,7 @@ class _LearnerLoader(Loader):
     def __init__(self, world: World, plain: importlib.machinery.SourceFileLoader) -> None:
         self._world = world
         self._plain = plain
+        self.path = plain.path
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return None
@@ -406,6 +443,10 @@ class _LearnerFinder(MetaPathFinder):
     def __init__(self, world: World) -> None:
         self._world = world
         self._specs: dict[str, ModuleSpec] = {}
+
+    def known(self, name: str) -> ModuleSpec | None:
+        """Return the spec of a learner's module that was imported before."""
+        return self._specs.get(name)
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
