@@ -1,8 +1,8 @@
 """The lock of the real machine's floor: `_thread.lock`, whose waiting threads are threads of the operating system.
 
 It has what the simulated lock has (who holds it, who waits, the vector clock of the last release), so that the race
-detector and the autopsy read both alike. A released lock is free for whoever comes first, as CPython's is: the thread that
-is woken may find it taken again.
+detector and the autopsy read both alike. A released lock is free for whoever comes first, as CPython's is: the thread
+that is woken may find it taken again.
 
 Compared with `Modules/_threadmodule.c` of CPython 3.11.7, 3.12.1 and 3.13.0.
 """
@@ -20,7 +20,8 @@ from plugins.simulation.machine import Unwind, merge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plugins.hammer.machine import RealMachine, RealThread
+    from plugins.hammer.machine import RealMachine
+    from plugins.hammer.threads import RealThread
     from plugins.simulation.machine import SimThread
 
 _REAL_NAMES: Final = dir(real_thread.allocate_lock())
@@ -52,7 +53,7 @@ def make_lock_type(machine: RealMachine) -> tuple[type, Callable[[], Any]]:
             msg = "type '_thread.lock' is not an acceptable base type"
             raise TypeError(msg)
 
-        def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 CPython's own signature
+        def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
             """Take the lock; see `threading.Lock.acquire`."""
             me = machine.current
             if blocking is not True or timeout != -1:
@@ -119,7 +120,7 @@ def make_lock_type(machine: RealMachine) -> tuple[type, Callable[[], Any]]:
             machine.settle_timer(me, timed_out=over)
             return over
 
-        def _acquire_outside(self, blocking: bool) -> bool:  # noqa: FBT001 as acquire
+        def _acquire_outside(self, blocking: bool) -> bool:
             """Take the lock while no program runs: there is one thread, which must not wait for itself."""
             if self.is_locked:
                 if not blocking:

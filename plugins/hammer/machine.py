@@ -5,33 +5,31 @@ detector and the autopsy stand on it unchanged. Different is who decides: nobody
 operation sometimes gives up the processor (a seeded choice) until another thread gives it up, blocks or ends; else it
 just goes on, beside the others.
 
-- *Blocking is known.* A thread that blocks in a lock, a join or a sleep is counted out before it waits, and counted in by
-  whoever wakes it. If nobody is left in, either a pause is over, or the next timer is due, or nobody can ever run again: a
-  deadlock is certain the moment it happens.
-- *Time is that of the simulation*: the clock jumps when every thread waits. Rejected: real time, a thousandth of it; on a
-  busy machine patience then ends before the thread that it is for gets the processor, and right programs fail.
-- *Giving up the processor is waiting for another thread*, some 15 us. Rejected: `time.sleep(0)`, which lets the same thread
-  go on if it is quick, and a real sleep, which is never shorter than 50 us.
-- *Threads are pooled*: to create one takes 60 to 100 us, to hand a job to one 15 us.
+- *Blocking is known.* A thread that blocks in a lock, a join or a sleep is counted out before it waits, and counted in
+  by whoever wakes it. If nobody is left in, either a pause is over, or the next timer is due, or nobody can ever run
+  again: a deadlock is certain the moment it happens.
+- *Time is that of the simulation*: the clock jumps when every thread waits. Rejected: real time, a thousandth of it; on
+  a busy machine patience then ends before the thread that it is for gets the processor, and right programs fail.
+- *Giving up the processor is waiting for another thread*, some 15 us. Rejected: `time.sleep(0)`, which lets the same
+  thread go on if it is quick, and a real sleep, which is never shorter than 50 us.
 
 Everything about who waits for what is changed under one real mutex, `guard`.
 """
 
 from __future__ import annotations
 
-import contextvars
+import contextlib
 import heapq
-import sys
 import time
-from _thread import allocate_lock, get_ident, start_new_thread
+from _thread import allocate_lock, get_ident
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.hammer.threads import FACTOR, MASK, SUMMAND, RealThread, Stack, Worker
 from plugins.simulation.machine import (
     ANY,
     EXACT,
     EXHAUSTED,
     FINISHED,
-    FIRST_IDENT,
     LOOK_EVERY,
     SPINNING,
     Machine,
@@ -42,55 +40,11 @@ from plugins.simulation.machine import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
 
     from plugins.simulation.machine import Chooser, Operation
 
-#: Wall seconds without progress before a loop counts as one that gets nowhere: the others may be waiting for a processor.
+#: Wall seconds without progress before a loop gets nowhere: the others may only be waiting for a processor.
 PATIENCE: Final = 1.0
-
-#: A linear congruential generator (Knuth, MMIX): a choice in 0.1 us, the same on every machine.
-_FACTOR: Final = 6364136223846793005
-_SUMMAND: Final = 1442695040888963407
-_MASK: Final = (1 << 64) - 1
-#: A thread gives up the processor at one visible operation in this many, plus one; which, is drawn for each round.
-_RATES: Final = (1, 3, 7, 15)
-
-
-class RealThread(SimThread):
-    """A thread of the program, run by one of the operating system.
-
-    :ivar gate: a real lock, held; a thread that waits acquires it, and whoever wakes the thread releases it.
-    :ivar parked: it waits at its gate and is counted out.
-    :ivar chance: state of its random generator.
-    :ivar rate: see `_RATES`.
-    :ivar hush: while positive, it does not give up the processor.
-    """
-
-    __slots__ = ("chance", "gate", "hush", "parked", "rate")
-
-    def __init__(self, index: int, body: Callable[[], None] | None, seed: int) -> None:
-        super().__init__(index, FIRST_IDENT + index * 4096, body)
-        self.gate = allocate_lock()
-        self.gate.acquire()
-        self.parked = False
-        self.hush = 0
-        self.chance = ((seed + index) * _FACTOR + _SUMMAND) & _MASK
-        self.rate = _RATES[(seed >> 32) & 3]
-        self.started = True
-
-
-class _Stack:
-    """Shows the stack of an operating system's thread where the simulation shows that of a greenlet."""
-
-    __slots__ = ("ident",)
-
-    def __init__(self, ident: int) -> None:
-        self.ident = ident
-
-    @property
-    def gr_frame(self) -> FrameType | None:
-        return sys._current_frames().get(self.ident)
 
 
 class RealMachine(Machine):
@@ -110,7 +64,7 @@ class RealMachine(Machine):
         self._awake = 0
         self._paused: list[RealThread] = []
         self._alive = 0
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._awaited = False
         self._all_gone = allocate_lock()
         self._all_gone.acquire()
@@ -142,7 +96,9 @@ class RealMachine(Machine):
 
     # -- running -------------------------------------------------------------------------------------------------
 
-    def run(self, body: Callable[[], None], choose: Chooser, *, clock: str = EXACT, horizon: float | None = None) -> str:
+    def run(
+        self, body: Callable[[], None], choose: Chooser, *, clock: str = EXACT, horizon: float | None = None
+    ) -> str:
         """Run *body* in the calling thread as the main thread of a new program; see `Machine.run`.
 
         :param choose: not asked.
@@ -169,10 +125,8 @@ class RealMachine(Machine):
         self._enter(main)
         self.running = True
         try:
-            try:
+            with contextlib.suppress(Unwind):
                 body()
-            except Unwind:
-                pass
             if self.autopsy is not None and not self.ending:
                 self.autopsy()
         finally:
@@ -193,7 +147,7 @@ class RealMachine(Machine):
 
     def _enter(self, thread: RealThread) -> None:
         ident = get_ident()
-        stack: Any = _Stack(ident)
+        stack: Any = Stack(ident)
         thread.greenlet = stack
         self._by_ident[ident] = thread
 
@@ -277,7 +231,7 @@ class RealMachine(Machine):
     def perhaps_pause(self, me: RealThread) -> None:
         """Give up the processor if chance wants it and there is somebody to give it to."""
         if self._awake + len(self._paused) > 1 and not me.hush:
-            me.chance = chance = (me.chance * _FACTOR + _SUMMAND) & _MASK
+            me.chance = chance = (me.chance * FACTOR + SUMMAND) & MASK
             if not (chance >> 40) & me.rate:
                 self._pause(me)
 
@@ -302,7 +256,7 @@ class RealMachine(Machine):
             self.steps += 1
             return
         if self._awake + len(self._paused) > 1 and not me.hush:
-            me.chance = chance = (me.chance * _FACTOR + _SUMMAND) & _MASK
+            me.chance = chance = (me.chance * FACTOR + SUMMAND) & MASK
             if not (chance >> 40) & me.rate:
                 self._pause(me)
         with self.guard:
@@ -362,7 +316,7 @@ class RealMachine(Machine):
         """
         assert isinstance(thread, RealThread)
         try:
-            worker = self._workers.pop() if self._workers else _Worker(self)
+            worker = self._workers.pop() if self._workers else self._hire()
         except RuntimeError:
             with self.guard:
                 self._alive -= 1
@@ -371,18 +325,36 @@ class RealMachine(Machine):
             raise
         worker.begin(thread)
 
-    def end(self, thread: RealThread, worker: _Worker) -> None:
-        """Count *thread* out for good; called by the real thread that ran it."""
+    def _hire(self) -> Worker:
+        me = get_ident()
+        self.hiring.add(me)
+        try:
+            return Worker(self._work)
+        finally:
+            self.hiring.discard(me)
+
+    def _work(self, thread: RealThread, worker: Worker) -> None:
+        """Run *thread* in the calling thread of the operating system, and count it out for good."""
+        body, thread.body = thread.body, None
+        assert body is not None
+        self._enter(thread)
+        try:
+            if not self.ending:
+                body()
+        finally:
+            del body
+            self._end_thread(thread, worker)
+
+    def _end_thread(self, thread: RealThread, worker: Worker) -> None:
         if thread.locals is not None:
             self.on_thread_end(thread)
         self._by_ident.pop(get_ident(), None)
-        thread.body = None
         with self.guard:
             thread.ended = True
             self.steps += 1
             self.progress_step = self.outward_step = self.steps
             self._finish(thread)
-            if self.recorder is not None:
+            if self.recorder is not None and not self.ending:
                 self.recorder.ended(thread)
             self._workers.append(worker)
             self._alive -= 1
@@ -408,19 +380,18 @@ class RealMachine(Machine):
         me = self.current
         assert me is not None
         self.point()
-        if not thread.finished and (timeout is None or timeout > 0):
-            self.guard.acquire()
-            if thread.finished:
-                self.guard.release()
-            else:
-                self._wait_until_finished(me, thread, timeout)
+        if timeout is None or timeout > 0:
+            self._wait_until_finished(me, thread, timeout)
         if not thread.finished:
             return False
         merge(me.clock, thread.clock)
         return True
 
     def _wait_until_finished(self, me: RealThread, thread: SimThread, timeout: float | None) -> None:
-        """Wait in a join. The guard is held, and has been released when this returns."""
+        self.guard.acquire()
+        if thread.finished:
+            self.guard.release()
+            return
         thread.joiners.append(me)
         me.wants = thread
         if self.recorder is not None:
@@ -477,42 +448,3 @@ class RealMachine(Machine):
         self.wait(me, seconds)
         with self.guard:
             self.settle_timer(me, timed_out=True)
-
-
-class _Worker:
-    """A thread of the operating system that runs threads of programs, one after the other, for as long as the process."""
-
-    def __init__(self, machine: RealMachine) -> None:
-        self._machine = machine
-        self._job = allocate_lock()
-        self._job.acquire()
-        self._thread: RealThread | None = None
-        me = get_ident()
-        machine.hiring.add(me)
-        try:
-            start_new_thread(self._work, ())
-        finally:
-            machine.hiring.discard(me)
-
-    def begin(self, thread: RealThread) -> None:
-        """Run *thread*."""
-        self._thread = thread
-        self._job.release()
-
-    def _work(self) -> None:
-        while True:
-            self._job.acquire()
-            self._run()
-
-    def _run(self) -> None:
-        thread, self._thread = self._thread, None
-        assert thread is not None
-        body = thread.body
-        assert body is not None
-        self._machine._enter(thread)
-        try:
-            if not self._machine.ending:
-                contextvars.Context().run(body)
-        finally:
-            del body
-            self._machine.end(thread, self)

@@ -17,7 +17,6 @@ from plugins.kata.stash import EXERCISE, SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from plugins.hammer.rounds import Tally
     from plugins.hammer.world import RealWorld
     from plugins.kata.exercise import Exercise
     from plugins.simulation.explore import Program
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 HAMMER: Final = "--hammer"
 
 #: On an item that was hammered: what came out.
-TALLY: Final = pytest.StashKey["Tally"]()
+TALLY: Final = pytest.StashKey[dict[str, Any]]()
 
 #: One world for each folder of learner code, as for the simulation.
 _WORLDS: dict[str, RealWorld] = {}
@@ -91,7 +90,7 @@ class Hammer:
         world = _world_of(exercise)
 
         def hammer(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
-            result, item.stash[TALLY] = hammer_program(
+            result, tally = hammer_program(
                 program,
                 world=world,
                 rounds=self._rounds,
@@ -105,6 +104,7 @@ class Hammer:
                 + (f" {SEED} {settings.seed}" if settings.seed else ""),
                 sign_of_life=lambda: _show_life(item.config),
             )
+            item.stash[TALLY] = tally.as_dict()
             return result
 
         return judge(item, exercise, world, hammer)
@@ -116,7 +116,7 @@ class Hammer:
         """Let the report of a spec carry its tally."""
         report = yield
         if call.when == "call" and TALLY in item.stash and EXERCISE in item.stash:
-            report.kata_hammer = item.stash[TALLY].as_dict()  # type: ignore[attr-defined] # extra values travel with it
+            report.kata_hammer = item.stash[TALLY]  # type: ignore[attr-defined] # extra values travel with it
         return report
 
     @pytest.hookimpl(tryfirst=True)

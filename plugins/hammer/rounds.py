@@ -1,7 +1,7 @@
 """Hammering: run a program round after round on real threads, count what comes out, and tell one failing round.
 
 The verdict is that of the first round that failed, in the words and by the precedence of the simulation; all rounds are
-run all the same, since how often a race really shows on this Python is what one hammers for. A round cannot be replayed.
+run all the same, since how often a race really shows on this Python is what one hammers for. No round can be replayed.
 So when rounds have failed, further ones are run with the recorder on until one fails in the same way, and that one is
 told. Rejected: recording always, which makes a round ten times as long.
 """
@@ -132,7 +132,7 @@ def this_python() -> str:
 
 
 def _kind(run: Run) -> str:
-    """Return in a few words what was wrong in a round: the value that came out rather than the verdict, if there is one."""
+    """Return in a few words what was wrong in a round: the value that came out, if there is one, else the verdict."""
     text: str = run.verdict
     if run.failures and run.verdict in (words.LOST_UPDATE, words.ASSERTION, words.EXCEPTION):
         error = run.failures[0].error
@@ -141,7 +141,7 @@ def _kind(run: Run) -> str:
     return text if len(text) <= _LONGEST_KIND else text[: _LONGEST_KIND - 3] + "..."
 
 
-def hammer_program(  # noqa: PLR0913 as explore_program
+def hammer_program(
     program: Program,
     *,
     world: RealWorld,
@@ -296,7 +296,8 @@ class _Hammer:
         """Return what the rounds showed of a lost update on this Python."""
         tally = self.tally
         if tally.lost:
-            return f"Seen here: in {tally.lost:,} of {tally.rounds:,} rounds on {this_python()} an update was really lost."
+            of_all = f"{tally.lost:,} of {tally.rounds:,} rounds"
+            return f"Seen here: in {of_all} on {this_python()} an update was really lost."
         return (
             f"Not seen here: in none of {tally.rounds:,} rounds on {this_python()} was it really lost; "
             f"in {tally.possible:,} of them nothing but luck prevented it."
