@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plugins.kata.hash_seed import is_fixed, may_matter
 from tests.kata_project import Project
 
 if TYPE_CHECKING:
@@ -214,6 +215,18 @@ class TestOptions:
         assert project.run("--schedules", "3").status == 0
         told = (project.root / "runs.txt").read_text(encoding="utf-8").splitlines()
         assert told == ["ran 300 times", "ran 7 times", "ran 3 times", "ran 3 times"]
+
+    def test_too_few_schedules_are_no_success(self, project: Project) -> None:
+        """A spec whose time was over before its schedules were is inconclusive, which is no success."""
+        project.exercise(
+            "sums/two",
+            "def run():\n    total = 0\n    for number in range(100_000):\n        total += number\n",
+            "def test_slow(kata): kata.run()\n",
+        )
+        answer = project.run("--schedules", "1000000", "--time-limit", "2")
+        assert answer.verdicts == {"test_slow": "inconclusive"}
+        assert "of 1,000,000 schedules were run" in _flat(answer.texts["test_slow"])
+        assert answer.status == 1
 
     def test_a_wrong_mark(self, project: Project) -> None:
         """A mark that does not exist as written is an error of the spec, and says what there is."""
@@ -518,6 +531,59 @@ class TestSpecs:
         )
         answer = project.run()
         assert answer.status == 0, answer.output
+
+
+class TestHashSeed:
+    """The order of a set of strings is the same in each session, and so is what follows from it."""
+
+    @pytest.mark.parametrize("arguments", [[], ["-n", "1"]], ids=["here", "-n 1"])
+    def test_the_order_of_a_set(self, project: Project, arguments: list[str]) -> None:
+        """A program that goes over a set has the same schedules and output each time."""
+        project.exercise(
+            "sums/two",
+            "def run():\n    for name in {'one', 'two', 'three', 'four', 'five', 'six'}: print(name)\n",
+            """\
+            def test_order(kata, printed):
+                kata.run()
+                with open("order.txt", "w") as file: print(*printed.lines, file=file)
+            """,
+        )
+        orders = set()
+        for _ in range(3):
+            assert project.run(*arguments).status == 0
+            orders.add((project.root / "order.txt").read_text(encoding="utf-8"))
+        assert len(orders) == 1
+
+    @pytest.mark.parametrize(
+        ("source", "may"),
+        [
+            ("names = {'a', 'b'}", True),
+            ("names = set()", True),
+            ("names = frozenset(given)", True),
+            ("names = {name for name in given}", True),
+            ("number = hash(name)", True),
+            ("names = {'a': 1}", False),
+            ("names = ['set']", False),
+            ("event.set()", False),
+            ("broken(", False),
+        ],
+    )
+    def test_what_it_may_matter_to(self, tmp_path: Path, source: str, may: bool) -> None:
+        """Sets and hashes in a module of the folder, its specs left out."""
+        (tmp_path / "one.py").write_text(source, encoding="utf-8")
+        (tmp_path / "test_one.py").write_text("assert {1} == set()", encoding="utf-8")
+        assert may_matter(tmp_path) is may
+
+    @pytest.mark.parametrize(
+        ("value", "fixed"), [("0", True), ("17", True), ("random", False), ("", False), (None, False)]
+    )
+    def test_when_it_is_fixed(self, monkeypatch: pytest.MonkeyPatch, value: str | None, fixed: bool) -> None:
+        """By the environment that this process was started in."""
+        if value is None:
+            monkeypatch.delenv("PYTHONHASHSEED", raising=False)
+        else:
+            monkeypatch.setenv("PYTHONHASHSEED", value)
+        assert is_fixed() is fixed
 
 
 class TestHooks:

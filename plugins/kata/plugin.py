@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from plugins import hookspecs
-from plugins.kata import simulated
+from plugins.kata import hash_seed, simulated
 from plugins.kata.exercise import exercise_of
 from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
@@ -24,6 +24,8 @@ from plugins.simulation.child import CAN_FORK
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+    from plugins.kata.exercise import Exercise
 
 __all__ = ["kata", "printed"]
 
@@ -105,7 +107,7 @@ class Specs:
         """Run a spec in a child."""
         if EXERCISE not in item.stash or self._here:
             return None
-        kind = PreparedRunner if not CAN_FORK or has_threads() else Runner
+        kind = Runner if self._may_copy_this_process(item.stash[EXERCISE]) else PreparedRunner
         if kind not in self._runners:
             self._runners[kind] = kind(item.session, self._log)
         session = item.session
@@ -117,6 +119,12 @@ class Specs:
         session._setupstate.teardown_exact(nextitem)  # noqa: SLF001 - as pytest does after each item
         item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
         return True
+
+    @staticmethod
+    def _may_copy_this_process(exercise: Exercise) -> bool:
+        if not CAN_FORK or has_threads():
+            return False
+        return hash_seed.is_fixed() or not hash_seed.may_matter(exercise.file.parent)
 
     @staticmethod
     def _log(item: pytest.Item, report: pytest.TestReport) -> None:

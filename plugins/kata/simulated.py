@@ -56,6 +56,8 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)
+    schedules = settings.schedules or options["schedules"] or DEFAULT_SCHEDULES
+    time_limit = _SHARE_OF_TIME * settings.time_limit
     world = _world_of(exercise)
 
     def explore(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
@@ -64,18 +66,22 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             world=world,
             name=item.nodeid,
             strategy=settings.strategy,
-            schedules=settings.schedules or options["schedules"] or DEFAULT_SCHEDULES,
+            schedules=schedules,
             seed=settings.seed,
             clock=options["clock"],
             horizon=options["horizon"],
             replay=settings.replay,
-            time_limit=_SHARE_OF_TIME * settings.time_limit,
+            time_limit=time_limit,
             all_joined=options["all_joined"],
             passthrough=passthrough,
             command=settings.command(exercise.kata),
         )
 
-    return judge(item, exercise, world, explore)
+    result = judge(item, exercise, world, explore)
+    done = result.schedules + result.redundant
+    if result.ok and settings.replay is None and not result.proved and done < schedules and result.seconds > time_limit:
+        return verdicts.out_of_time(result, schedules, exercise)
+    return result
 
 
 def judge(

@@ -162,6 +162,21 @@ def not_as_asked(result: Result, exercise: Exercise) -> Result:
     return result
 
 
+def out_of_time(result: Result, schedules: int, exercise: Exercise) -> Result:
+    """Return *result*, in which nothing wrong was seen, as one that saw less than was asked for.
+
+    :param schedules: how many were asked for.
+    """
+    story = Story(
+        words.INCONCLUSIVE,
+        f"only {result.schedules:,} of {schedules:,} schedules were run in {result.seconds:.1f} seconds of real time, "
+        f"and nothing wrong was seen in them.",
+        file=short(exercise.file),
+        rule="What takes so long? If it has to: --time-limit gives a spec more time, and --schedules asks for less.",
+    )
+    return with_story(result, story)
+
+
 def of_outcome(outcome: Outcome, exercise: Exercise, limit: float) -> Result:
     """Return the result for a spec whose process ended before it had one.
 

@@ -50,7 +50,7 @@ _GOODBYE: Final = 10.0
 #: The same for one that has hung up without a last frame: it is dead, or as good as that.
 _GOODBYE_OF_THE_DEAD: Final = 1.0
 #: How long the stacks of a child that must be ended are waited for, in seconds.
-_STACKS: Final = 0.5
+_STACKS: Final = 5.0
 #: How much of the output is kept in an answer, in bytes: its beginning, its end.
 _HEAD, _TAIL = 4_000, 12_000
 _STACK_LINE: Final = re.compile(r'  File "(?P<file>.*)", line (?P<line>\d+) in (?P<function>.*)')
