@@ -1,0 +1,1 @@
+"""Barriers: go on together, or not at all."""

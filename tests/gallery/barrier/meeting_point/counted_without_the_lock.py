@@ -1,0 +1,33 @@
+"""Wrong: counts before it takes the lock: two may be the last one, or nobody."""
+
+import threading
+
+
+class MeetingPoint:
+    def __init__(self, parties):
+        self.parties = parties
+        self.here = 0
+        self.meeting = 0
+        self.aborted = False
+        self.changed = threading.Condition()
+
+    def wait(self):
+        number = self.here
+        self.here += 1
+        with self.changed:
+            if self.aborted:
+                raise threading.BrokenBarrierError
+            mine = self.meeting
+            if self.here == self.parties:
+                self.here = 0
+                self.meeting += 1
+                self.changed.notify_all()
+            self.changed.wait_for(lambda: self.meeting != mine or self.aborted)
+            if self.meeting == mine:
+                raise threading.BrokenBarrierError
+            return number
+
+    def abort(self):
+        with self.changed:
+            self.aborted = True
+            self.changed.notify_all()
