@@ -49,6 +49,7 @@ def test_every_kata_is_named() -> None:
         f"| [`katas/{name}`](katas/{name}/README.md) | {kata['title']} | {', '.join(kata['exercises'])} |"
         for name, kata in catalogue.items()
     ]
+    assert [row for row in rows if row not in README] == []
     assert "\n".join(rows) in README
 
 
