@@ -1,1 +1,1 @@
-"""The plugins that turn pytest into a place to learn concurrency: the simulated machine, the kata runner, the reports."""
+"""The plugins that make pytest a place to learn concurrency: the simulated machine, the kata runner, the reports."""

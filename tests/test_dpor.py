@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from plugins.simulation.dpor import DporStrategy
 from plugins.simulation.explore import Explorer, Run
-from plugins.simulation.machine import SimThread
 from plugins.simulation.world import World
 from tests.simulated import THREADS, explore_text
+
+if TYPE_CHECKING:
+    from plugins.simulation.machine import SimThread
 
 HEAD = "import threading, queue, time\n" + THREADS
 
@@ -214,7 +216,10 @@ def test_same_outcomes_as_trying_everything(threads: list[list[str]], tmp_path: 
     for number, body in enumerate(threads):
         lines += [f"def thread_{number}():", f"    me = {number}", "    global x, y"]
         lines += ["    " + statement.format(k=number + 1) for statement in body]
-    lines += ["def main():", f"    ts = [threading.Thread(target=f) for f in ({', '.join(f'thread_{n}' for n in range(len(threads)))},)]"]
+    lines += [
+        "def main():",
+        f"    ts = [threading.Thread(target=f) for f in ({', '.join(f'thread_{n}' for n in range(len(threads)))},)]",
+    ]
     lines += ["    for t in ts: t.start()", "    for t in ts: t.join()"]
     path = tmp_path / "random_program.py"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -19,7 +19,7 @@ from plugins.simulation.strategies import STRATEGIES
 __all__ = ["STRATEGIES", "Result", "explore"]
 
 
-def explore(  # noqa: PLR0913 the pinned options, one by one
+def explore(
     program: Callable[[], Any] | str | Path,
     *,
     strategy: str = "random",

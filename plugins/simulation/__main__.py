@@ -7,13 +7,15 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.job import FILE, MODULE, Job, run_job
-from plugins.simulation.result import Result
 from plugins.simulation.strategies import STRATEGIES
+
+if TYPE_CHECKING:
+    from plugins.simulation.result import Result
 
 #: Seconds of wall time after which a program is ended, unless the user says otherwise.
 TIME_LIMIT: Final = 60.0
@@ -145,14 +147,14 @@ def _command(own: argparse.Namespace, program: list[str]) -> str:
 
 
 def _count(text: str) -> int:
-    return _number(text, int, "a count of at least 1")
+    return int(_number(text, int, "a count of at least 1"))
 
 
 def _seconds(text: str) -> float:
-    return _number(text, float, "seconds, more than 0")
+    return float(_number(text, float, "seconds, more than 0"))
 
 
-def _number(text: str, kind: Callable[[str], Any], wanted: str) -> Any:
+def _number(text: str, kind: Callable[[str], int | float], wanted: str) -> int | float:
     try:
         value = kind(text)
     except ValueError:

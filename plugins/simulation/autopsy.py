@@ -96,7 +96,7 @@ class Autopsy:
         is_waiter = (
             in_wait and not any(name.startswith("_RLock") for name in place.inner) and lock.holder is waiting.thread
         )
-        if kind and (is_waiter or kind not in ("condition",)) and in_wait:
+        if kind and (is_waiter or kind != "condition") and in_wait:
             waiting.kind = kind
             waiting.thing = place.receiver
             self._count(waiting, place)

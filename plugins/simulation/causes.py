@@ -82,14 +82,18 @@ def in_short(error: BaseException) -> str:
 
 
 _EXCEPTION_RULES: Final = {
-    "release unlocked lock": "release() gives back what acquire() took. Who took this lock, and was it given back already?",
+    "release unlocked lock": (
+        "release() gives back what acquire() took. Who took this lock, and was it given back already?"
+    ),
     "cannot wait on un-acquired lock": "wait() lets go of the lock, so its caller must hold it. Where is it taken?",
     "cannot notify on un-acquired lock": "notify() belongs to a change made under the lock. Where is the lock taken?",
     "cannot release un-acquired lock": "Only the thread that took this lock can release it. Which thread took it?",
     "threads can only be started once": "A Thread object is one run. What would a second run need?",
     "cannot join thread before it is started": "join() waits for a thread that runs. Where is it started?",
     "cannot join current thread": "A thread that waits for its own end never comes there. Who should wait for it?",
-    "Semaphore released too many times": "A slot was given back that nobody had taken. On which way is release() called twice?",
+    "Semaphore released too many times": (
+        "A slot was given back that nobody had taken. On which way is release() called twice?"
+    ),
     "task_done() called too many times": "task_done() answers one get(). For which item is it called a second time?",
 }
 
@@ -154,7 +158,10 @@ def _lost_update(story: Story, scene: Scene) -> Event | None:
 
     me, other = label(found.write), label(found.other)
     if found.seen:
-        story.headline = f"an update of `{name}` was lost: {me} wrote back a value computed from an old one, over what {other} wrote."
+        story.headline = (
+            f"an update of `{name}` was lost: {me} wrote back a value computed from an old one, "
+            f"over what {other} wrote."
+        )
     else:
         story.headline = (
             f"an update of `{name}` can get lost: nothing keeps {other} from writing between {me}'s read and its write."
@@ -273,7 +280,10 @@ def _inconclusive(story: Story, scene: Scene) -> Event | None:
             f"nothing wrong was seen until then."
         )
     elif scene.run.outcome == EXHAUSTED:
-        story.headline = f"the program still ran after {explorer.machine.step_limit:,} operations; nothing wrong was seen until then."
+        story.headline = (
+            f"the program still ran after {explorer.machine.step_limit:,} operations; "
+            f"nothing wrong was seen until then."
+        )
     else:
         story.headline = "the schedule was broken off; nothing wrong was seen until then."
     story.rule = "A program that runs for ever by design can be run for a while: --horizon SECONDS of virtual time."

@@ -1,7 +1,7 @@
 """What a deadlock comes from: a finder for each kind, the most telling first, each with its sentence and its question.
 
-A finder looks at the threads that are blocked and at what happened before, and returns a `Finding` or None. Rejected: one
-general sentence for all ("a cycle in the wait-for graph"): true, and of no use to a beginner.
+A finder looks at the threads that are blocked and at what happened before, and returns a `Finding` or None. Rejected:
+one general sentence for all ("a cycle in the wait-for graph"): true, and of no use to a beginner.
 """
 
 from __future__ import annotations
@@ -195,8 +195,9 @@ def _keeps_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows)
             if event.thread != one.thread.index or not others or not event.place.line:
                 continue
             doing = what_it_waits_for(one, events, rows).removesuffix(".")
+            needed = f"which {_labels(others)} {_s(others, 'need')} to go on"
             return Finding(
-                f"{doing}, and keeps `{lock_name(event.place)}`, which {_labels(others)} {_s(others, 'need')} to go on.",
+                f"{doing}, and keeps `{lock_name(event.place)}`, {needed}.",
                 "Whoever waits keeps what it holds. Who could end this wait, and what does that thread need for it?",
                 event=event,
                 first=[one],
@@ -235,8 +236,8 @@ def _looked_too_early(blocked: Sequence[Waiting], events: Sequence[Event], rows:
             f"{one.label} began to wait.",
             "Between looking and waiting another thread can come. Which steps must be one, and what makes them one?",
             [
-                f"{one.label} read `{name}` on line {look.place.line}{_step(rows, look)}; "
-                f"{change.label} wrote it on line {change.place.line}{_step(rows, change)}."
+                f"{one.label} read `{name}` on line {look.place.line}{_step(rows, look)}.",
+                f"{change.label} wrote it on line {change.place.line}{_step(rows, change)}.",
             ],
             look,
             [one],
@@ -261,16 +262,13 @@ def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows
             if event.names:
                 break
             if event.step < asleep and event.thread != one.thread.index:
-                row = rows.number(event)
+                sent = f"(line {event.place.line}{_step(rows, event).replace(' (', ', ').removesuffix(')')})"
                 return Finding(
                     f"a notify was lost: it was sent when nobody was waiting, and now {one.label} waits for one "
                     f"that will not come.",
                     "A notify is not remembered. What would still be true for a thread that comes later, "
                     "and could be looked at before waiting?",
-                    [
-                        f"{event.label} sent its notify on `{one.name}` (line {event.place.line}"
-                        f"{f', step {row}' if row else ''}) when nobody was waiting, so nothing happened."
-                    ],
+                    [f"{event.label} sent its notify on `{one.name}` {sent} when nobody waited, so nothing happened."],
                     event,
                     [one],
                 )
@@ -315,9 +313,7 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
     )
 
 
-def _unseen(
-    one: Waiting, signal: Event, clears: Sequence[Event], events: Sequence[Event]
-) -> list[Event]:
+def _unseen(one: Waiting, signal: Event, clears: Sequence[Event], events: Sequence[Event]) -> list[Event]:
     """Return the clear that took *signal* back, if *one* did not come through its wait in between."""
     clear = next((clear for clear in clears if clear.step > signal.step), None)
     if clear is None:
@@ -394,7 +390,8 @@ def _barrier(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) ->
             parties, arrived = one.facts.get("parties", "?"), one.facts.get("arrived", "?")
             return Finding(
                 f"`{one.name}` waits for {parties} threads, {arrived} have arrived, and no more will come.",
-                "A barrier opens for a full group only. How many threads come here, and is that a multiple of the group?",
+                "A barrier opens for a full group only. "
+                "How many threads come here, and is that a multiple of the group?",
             )
     return None
 

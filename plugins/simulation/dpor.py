@@ -1,13 +1,14 @@
 """Dynamic partial-order reduction: run one schedule of each class of equivalent ones, and know when all have been run.
 
-Source sets with sleep sets, after Abdulla, Aronis, Jonsson and Sagonas, "Optimal dynamic partial order reduction" (POPL
-2014; "Source sets", JACM 2017). Two operations are dependent if their order can matter: accesses of one variable of which
-one writes, two acquires of one lock, two prints. After each schedule every pair of dependent operations of different
-threads that nothing else orders is a race; for each the schedule that begins the other way round is put on the list.
+Source sets with sleep sets, after Abdulla, Aronis, Jonsson and Sagonas, "Optimal dynamic partial order reduction"
+(POPL 2014; "Source sets", JACM 2017). Two operations are dependent if their order can matter: accesses of one
+variable of which one writes, two acquires of one lock, two prints. After each schedule every pair of dependent
+operations of different threads that nothing else orders is a race; for each the schedule that begins the other way
+round is put on the list.
 
-Locks: two acquires are in conflict, and their race is looked for without the edge from release to acquire, which would
-hide it; that edge does count for what happens before what. A release is never exchanged with an acquire, which waits for
-it, but with an attempt (non-blocking or timed), which it decides about.
+Locks: two acquires are in conflict, and their race is looked for without the edge from release to acquire, which
+would hide it; that edge does count for what happens before what. A release is never exchanged with an acquire, which
+waits for it, but with an attempt (non-blocking or timed), which it decides about.
 
 Rejected for now: wakeup trees (optimal DPOR), which save the schedules that sleep sets break off; they are counted as
 `redundant`. Pruning by a preemption bound, which is unsound without further backtracking points (Coons, Musuvathi and

@@ -88,7 +88,7 @@ class Explorer:
     :ivar operations: visible operations, summed over the schedules run.
     """
 
-    def __init__(  # noqa: PLR0913 the pinned options, one by one
+    def __init__(
         self,
         program: Program,
         *,
@@ -105,7 +105,7 @@ class Explorer:
         self.clock = clock
         self.horizon = horizon
         self.all_joined = all_joined
-        self._passthrough = (*passthrough, KeyboardInterrupt)
+        self._passthrough: tuple[type[BaseException], ...] = (*passthrough, KeyboardInterrupt)
         self.race = RaceDetector()
         self.operations = 0
         self.schedules = 0
@@ -230,7 +230,7 @@ def _thread_name(thread: SimThread | None) -> str:
     return thread_name(thread)
 
 
-def explore_program(  # noqa: PLR0913 the pinned options, one by one
+def explore_program(
     program: Program,
     *,
     world: World,

@@ -1,7 +1,7 @@
 """A job: which program to explore and how, as plain values, carried out in a child process and answered with a result.
 
-The command line and `explore` both come here. The child is a newly started interpreter with a fixed hash seed, so that a
-program which iterates over a set does the same in every run; it sees nothing of its parent but the job.
+The command line and `explore` both come here. The child is a newly started interpreter with a fixed hash seed, so
+that a program which iterates over a set does the same in every run; it sees nothing of its parent but the job.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 #: Characters of a value that are shown.
 LONGEST: Final = 40
+#: Members of a container that are spelled out; a longer one is counted.
+_MEMBERS: Final = 8
 #: Private parts of the library's objects at the end of a name.
 _INSIDE_OF_LIBRARY: Final = re.compile(r"(\._lock|\._cond|\._block|\.mutex)+$")
 _SIMPLE: Final = (int, float, bool, type(None), complex)
@@ -109,13 +111,13 @@ def short_value(value: Any) -> str:
         text = repr(value[:LONGEST])
     elif (
         kind in (list, tuple, set, frozenset)
-        and len(value) <= 8
+        and len(value) <= _MEMBERS
         and all(type(item) in (*_SIMPLE, str) for item in value)
     ):
         text = repr(value)
     elif (
         kind is dict
-        and len(value) <= 6
+        and len(value) <= _MEMBERS
         and all(type(key) in (*_SIMPLE, str) and type(item) in (*_SIMPLE, str) for key, item in value.items())
     ):
         text = repr(value)

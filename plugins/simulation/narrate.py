@@ -16,8 +16,8 @@ from plugins.simulation.learners import learners_traceback
 from plugins.simulation.recorder import Recorder, thread_label
 from plugins.simulation.rows import Rows
 from plugins.simulation.shrink import Shrunk, shrink
-from plugins.simulation.strategies import Deviations, Recorded
 from plugins.simulation.story import Step, Story
+from plugins.simulation.strategies import Deviations, Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ _NOT_REPEATABLE: Final = (
 )
 
 
-def tell(  # noqa: PLR0913 all that a story is made of
+def tell(
     answer: Result,
     explorer: Explorer,
     failing: Run,
@@ -96,9 +96,7 @@ def tell(  # noqa: PLR0913 all that a story is made of
     complete(answer, story, told)
 
 
-def write(
-    story: Story, explorer: Explorer, told: Run, events: Sequence[Event], waiting: Sequence[Waiting]
-) -> None:
+def write(story: Story, explorer: Explorer, told: Run, events: Sequence[Event], waiting: Sequence[Waiting]) -> None:
     """Fill in what *story*, of which the verdict is known, says of the run *told*.
 
     :param events: what happened in it, in order; may be empty.

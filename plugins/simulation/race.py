@@ -1,9 +1,9 @@
 """The race detector: finds a read-modify-write that another thread's write can come between, in one run.
 
 Happens-before is kept in vector clocks (Lamport; Mattern 1989) and accesses as epochs, as in FastTrack (Flanagan and
-Freund, PLDI 2009). Every edge comes from the primitives: releasing a lock is before taking it next, starting a thread is
-before its first step, its last step before the return of a join. Condition, Queue, Event, Barrier, Semaphore, Future and
-Timer are library code on top of locks, so hand-over through them needs nothing more.
+Freund, PLDI 2009). Every edge comes from the primitives: releasing a lock is before taking it next, starting a thread
+is before its first step, its last step before the return of a join. Condition, Queue, Event, Barrier, Semaphore,
+Future and Timer are library code on top of locks, so hand-over through them needs nothing more.
 
 Two findings make a lost update:
 
@@ -11,8 +11,9 @@ Two findings make a lost update:
 - *possible*: another thread's write is neither before the read nor after the write by any edge, so that it can come
   between in another schedule.
 
-A plain flag that one thread sets and another polls is no read-modify-write and no finding: on CPython a single load or
-store is whole. A read that ends a `while` loop is an edge too, from the write that it sees: the loop waited for it. A value computed from itself is one (the rewriting finds out which write is computed from which read).
+A plain flag that one thread sets and another polls is no read-modify-write and no finding: on CPython a single load
+or store is whole. A read that ends a `while` loop is an edge too, from the write that it sees: the loop waited for
+it. A value computed from itself is one (the rewriting finds out which write is computed from which read).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The recorder: what one schedule did, operation by operation, with the learner's line and the library call it came from.
+"""The recorder: what one schedule did, operation by operation, with the learner's line and the library call.
 
 Attached to the machine only while a failing schedule is replayed; the search pays nothing for it. It looks (at frames,
 at the values of variables) and never touches: a recorded replay makes exactly the choices of the plain one.
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import CodeType, FrameType, ModuleType
+from types import CodeType, FrameType, MemberDescriptorType, ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.naming import describe, name_in_frame, short_value
@@ -86,7 +86,7 @@ class Recorder:
     # -- called by the machine and the floor -----------------------------------------------------------------------
 
     def access(self, write: bool, owner: object, key: object, site: Any) -> None:
-        """Note an access; the value of a write is looked up when the next event comes, since nothing happens between."""
+        """Note an access; a written value is looked up when the next event comes, since nothing happens between."""
         self._settle()
         event = self._add("write" if write else "read", (owner, key), site=site)
         if write:
@@ -176,7 +176,7 @@ class Recorder:
     @contextmanager
     def watching(self, threading: ModuleType) -> Iterator[None]:
         """Note each notify too, with whom it woke: a notify that finds nobody does nothing that the floor could see."""
-        condition = threading.Condition  # type: ignore[attr-defined]
+        condition = threading.Condition
         original: Callable[..., None] = condition.notify
 
         def notify(self_: Any, n: int = 1) -> None:
@@ -283,7 +283,7 @@ class Locator:
 
 
 def peek(owner: object, key: object) -> str:
-    """Return the value of a variable as a short text, without running any of the program's code; "" if there is none."""
+    """Return a variable's value as a short text, without running any of the program's code; "" if there is none."""
     if key is None:
         return ""
     try:
@@ -291,24 +291,24 @@ def peek(owner: object, key: object) -> str:
         if kind.__name__ == "cell" and hasattr(owner, "cell_contents"):
             return short_value(owner.cell_contents)
         if kind is dict or isinstance(owner, dict):
-            return short_value(dict.__getitem__(owner, key))  # type: ignore[arg-type]
+            return short_value(dict.__getitem__(owner, key))  # type: ignore[index]  # a key of any kind
         if kind in (list, tuple):
-            return short_value(owner[key])  # type: ignore[index]
+            return short_value(owner[key])  # type: ignore[index]  # an index, by how it was noted
         if isinstance(owner, ModuleType):
             return short_value(vars(owner)[str(key)])
         own = object.__getattribute__(owner, "__dict__")
         if key in own:
             return short_value(own[key])
         descriptor = getattr(kind, str(key), None)
-        if type(descriptor).__name__ == "member_descriptor":
+        if isinstance(descriptor, MemberDescriptorType):
             return short_value(descriptor.__get__(owner, kind))
     except (LookupError, AttributeError, TypeError, ValueError):
         return ""
     return ""
 
 
-def thread_label(thread: SimThread) -> str:
-    """Return what the lanes call *thread*."""
+def thread_label(thread: SimThread | None) -> str:
+    """Return what the lanes call *thread*; None is the main thread, outside a run."""
     from plugins.simulation.world import thread_name
 
     return thread_name(thread)

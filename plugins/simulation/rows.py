@@ -1,7 +1,8 @@
 """From events to the rows of the lanes: each operation in words, one row for what a learner sees as one thing.
 
-The floor sees locks; the learner wrote `with condition:` or `q.get()`. All events of one library call in one thread make
-one row, and one more where the call had to wait. Rows are numbered 1, 2, 3, ...; sentences refer to these numbers.
+The floor sees locks; the learner wrote `with condition:` or `q.get()`. All events of one library call in one thread
+make one row, and one more where the call had to wait. Rows are numbered 1, 2, 3, ...; sentences refer to these
+numbers.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Shrinking: the same failure with fewer context switches, since a person must read it.
 
-A failing schedule is a row of segments (thread, operations). Segments are left out or put together as in delta debugging
-(Zeller and Hildebrandt, 2002) as long as the failure keeps its cause. The budget is a count of operations, not of
-seconds, so that the outcome is the same on every machine.
+A failing schedule is a row of segments (thread, operations). Segments are left out or put together as in delta
+debugging (Zeller and Hildebrandt, 2002) as long as the failure keeps its cause. The budget is a count of operations,
+not of seconds, so that the outcome is the same on every machine.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Switches:
         """Return *choose*, noted."""
         machine = self._machine
 
-        def noted(runnable: list[SimThread], me: SimThread | None) -> SimThread:
+        def noted(runnable: list[SimThread], me: SimThread | None) -> SimThread | None:
             chosen = choose(runnable, me)
-            if chosen.index != self._thread:
+            if chosen is not None and chosen.index != self._thread:
                 self._close(machine.steps)
                 self._thread = chosen.index
             return chosen

@@ -1,8 +1,9 @@
 """The story of one schedule: plain data between the detectors, who know what happened, and the reports, who lay it out.
 
-A story is read by somebody who is learning. It says first what is wrong in one sentence, then who waits for whom, then
-shows the steps as lanes (a column a thread, a row an operation), then what came out and what was expected, and ends with
-a thing to think about. It holds only strings, numbers, lists and dicts, so that it can travel between processes.
+A story is read by somebody who is learning. It says first what is wrong in one sentence, then who waits for whom,
+then shows the steps as lanes (a column a thread, a row an operation), then what came out and what was expected, and
+ends with a thing to think about. It holds only strings, numbers, lists and dicts, so that it can travel between
+processes.
 """
 
 from __future__ import annotations

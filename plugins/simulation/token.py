@@ -1,9 +1,10 @@
 """Replay tokens: a schedule in a few printable characters.
 
-A token is `<minor><program>-<schedule>`: Python's minor version (operations may differ between versions), four characters
-that stand for the program or spec, and the schedule's departures from the default policy (`strategies.default_choice`),
-each as the number of operations since the last one and the thread that goes on. A shrunk schedule has few. One that
-could not be shrunk is named by where it came from instead: `~<strategy><seed>.<number>`.
+A token is `<minor><program>-<schedule>`: Python's minor version (operations may differ between versions), four
+characters that stand for the program or spec, and the schedule's departures from the default policy
+(`strategies.default_choice`), each as the number of operations since the last one and the thread that goes on. A
+shrunk schedule has few. One that could not be shrunk is named by where it came from instead:
+`~<strategy><seed>.<number>`.
 """
 
 from __future__ import annotations

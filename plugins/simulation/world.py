@@ -1,8 +1,8 @@
 """What the program sees around it: simulated modules, its own modules rewritten and fresh, a recorded stdout, guards.
 
-While a world is active, `sys.modules` of this process holds the simulated `threading`, `time` and so on. That is a switch
-for the whole process, so it is thrown only in a process that does nothing else. Rejected: giving every module an
-`__import__` of its own, which `importlib.import_module` and the library's own late imports pass by.
+While a world is active, `sys.modules` of this process holds the simulated `threading`, `time` and so on. That is a
+switch for the whole process, so it is thrown only in a process that does nothing else. Rejected: giving every module
+an `__import__` of its own, which `importlib.import_module` and the library's own late imports pass by.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from plugins.simulation import rewrite, visible
 from plugins.simulation.library import Library
-from plugins.simulation.machine import PRINT, Machine, Unsupported
+from plugins.simulation.machine import PRINT, Machine
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
@@ -116,7 +116,7 @@ class Output(io.TextIOBase):
         """Return True."""
         return True
 
-    def write(self, text: str, /) -> int:
+    def write(self, text: Any, /) -> int:
         """Keep *text*, unless its thread is being ended."""
         if not isinstance(text, str):
             msg = f"write() argument must be str, not {type(text).__name__}"
@@ -188,7 +188,7 @@ class World:
 
     # -- the switch ----------------------------------------------------------------------------------------------
 
-    def __enter__(self) -> World:
+    def __enter__(self) -> Self:
         self.activate()
         return self
 
@@ -204,7 +204,7 @@ class World:
         self.library.swap_in()
         sys.meta_path.insert(0, self._finder)
         builtins.print = self._make_print()
-        builtins.input = self._no_input  # type: ignore[assignment]  # never returns
+        builtins.input = self._no_input
         _guard.install()
         _guard.worlds.append(self)
 
@@ -389,6 +389,7 @@ _NEVER_REWRITTEN: Final = (
     os.path.realpath(sysconfig.get_path("purelib")) + os.sep,
 )
 
+
 class _Guard:
     """The one audit hook of the process: it cannot be taken back, so it serves whichever worlds are active."""
 
@@ -422,6 +423,7 @@ class _LearnerLoader(Loader):
         self.path = plain.path
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        del spec
         return None
 
     def exec_module(self, module: ModuleType) -> None:
