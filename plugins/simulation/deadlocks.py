@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import lock_name
@@ -18,6 +18,9 @@ from plugins.simulation.selection import variable_of
 if TYPE_CHECKING:
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.rows import Rows
+
+
+_IN_VAIN: Final = "when nobody was waiting, so nothing happened"
 
 
 @dataclass
@@ -268,7 +271,7 @@ def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows
                     f"that will not come.",
                     "A notify is not remembered. What would still be true for a thread that comes later, "
                     "and could be looked at before waiting?",
-                    [f"{event.label} sent its notify on `{one.name}` {sent} when nobody waited, so nothing happened."],
+                    [f"{event.label} sent its notify on `{one.name}` {sent} {_IN_VAIN}."],
                     event,
                     [one],
                 )
