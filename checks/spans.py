@@ -8,8 +8,8 @@ Marks are appended to one list. Appending is a single step on CPython, so record
 more thing that threads can switch at, and would show in the learner's report. Whoever wants to know how many are
 inside counts marks, which is exact on both machines: of n threads that meet, the last one to append sees all n.
 
-Each mark is printed, too. The lanes of a report then show where in the interleaving somebody began and ended, which the
-learner's own lines alone do not tell; and another thread may go on before each mark.
+Each mark is printed, too. The lanes of a report then show where in the interleaving somebody began and ended, which
+the learner's own lines alone do not tell; and another thread may go on before each mark.
 
 Each word raises `AssertionError` with a sentence for the learner and returns nothing: `at_most_together(spans, 2)`
 stands as a statement in a spec. Returning a truth value was rejected: `assert False` explains nothing.
@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -49,6 +48,20 @@ class Mark:
     thread: str
 
 
+class _Inside:
+    """A with-block of `Spans.inside`; a class, so that no frame of contextlib comes between a mark and the spec's line."""
+
+    def __init__(self, spans: Spans, who: object) -> None:
+        self._spans = spans
+        self._who = who
+
+    def __enter__(self) -> None:
+        self._spans.enter(self._who)
+
+    def __exit__(self, *exception: object) -> None:
+        self._spans.leave(self._who)
+
+
 class Spans:
     """The record of one run.
 
@@ -75,14 +88,9 @@ class Spans:
         """Mark that *what* happened just now."""
         self._mark(POINT, what)
 
-    @contextmanager
-    def inside(self, who: object) -> Iterator[None]:
-        """Mark that *who* is inside for as long as the block runs, also when it raises."""
-        self.enter(who)
-        try:
-            yield
-        finally:
-            self.leave(who)
+    def inside(self, who: object) -> _Inside:
+        """Mark that *who* is inside for as long as the with-block runs, also when it raises."""
+        return _Inside(self, who)
 
     def meet(self, count: int, patience: float = PATIENCE) -> None:
         """Wait, inside, until *count* have been inside at the same time; give up after *patience* seconds.
