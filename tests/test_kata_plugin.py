@@ -562,6 +562,8 @@ class TestHashSeed:
             ("names = frozenset(given)", True),
             ("names = {name for name in given}", True),
             ("number = hash(name)", True),
+            ("groups = defaultdict(set)", True),
+            ("def names() -> set[str]: ...", False),
             ("names = {'a': 1}", False),
             ("names = ['set']", False),
             ("event.set()", False),

@@ -41,7 +41,11 @@ def _uses_sets(file: Path) -> bool:
         tree = ast.parse(file.read_bytes())
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return any(
-        isinstance(node, ast.Set | ast.SetComp) or (isinstance(node, ast.Name) and node.id in _NAMES)
-        for node in ast.walk(tree)
-    )
+    return any(_makes_a_set(node) for node in ast.walk(tree))
+
+
+def _makes_a_set(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        # Also `defaultdict(set)` and `map(set, ...)`; an annotation makes none.
+        return any(isinstance(part, ast.Name) and part.id in _NAMES for part in (node.func, *node.args))
+    return isinstance(node, ast.Set | ast.SetComp)

@@ -9,7 +9,6 @@ told anything here.
 from __future__ import annotations
 
 import contextlib
-import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
@@ -176,6 +175,8 @@ def warning_from(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _settle_in(channel: Channel, session: pytest.Session) -> None:
+    from plugins.simulation.explore import freeze_for_good
+
     plugins = session.config.pluginmanager
     capture = plugins.getplugin(_CAPTURE)
     if capture is not None:
@@ -186,8 +187,7 @@ def _settle_in(channel: Channel, session: pytest.Session) -> None:
         plugins.register(none, _CAPTURE)
         none.start_global_capturing()
     channel.claim_streams()
-    # What is there by now stays: nobody need look through it for garbage again and again.
-    gc.freeze()
+    freeze_for_good()
     for finalizers, _ in session._setupstate.stack.values():  # noqa: SLF001 - nobody else knows what is set up
         # Set up by the parent, before this process was; the parent will take it down.
         finalizers.clear()
