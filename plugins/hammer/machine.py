@@ -340,7 +340,11 @@ class RealMachine(Machine):
         self._enter(thread)
         try:
             if not self.ending:
+                # The operating system may let a new thread wait before it takes its first step.
+                self.perhaps_pause(thread)
                 body()
+        except Unwind:
+            pass
         finally:
             del body
             self._end_thread(thread, worker)
