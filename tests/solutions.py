@@ -39,6 +39,7 @@ class Solution:
 
     :ivar fails: for each spec that must reject it the verdicts, one of which it must get; empty for a right solution.
     :ivar says: regular expressions that the explanations of these failures must contain, case ignored.
+    :ivar hammer: "not shown: REASON" for a mistake that real threads cannot show, else "".
     """
 
     kata: str
@@ -46,6 +47,7 @@ class Solution:
     slug: str
     fails: dict[str, tuple[str, ...]]
     says: tuple[str, ...]
+    hammer: str = ""
 
     @property
     def file(self) -> Path:
@@ -89,7 +91,7 @@ def gallery_of(kata: str) -> Iterator[Solution]:
                 spec: (verdicts,) if isinstance(verdicts, str) else tuple(verdicts)
                 for spec, verdicts in entry["fails"].items()
             }
-            yield Solution(kata, exercise, slug, fails, tuple(entry.get("says", ())))
+            yield Solution(kata, exercise, slug, fails, tuple(entry.get("says", ())), entry.get("hammer", ""))
 
 
 def batches() -> list[list[Solution]]:
@@ -102,10 +104,11 @@ def batches() -> list[list[Solution]]:
     return [[solution for solution in row if solution is not None] for row in rows]
 
 
-def judge(batch: Iterable[Solution], folder: Path) -> list[Case]:
+def judge(batch: Iterable[Solution], folder: Path, *options: str) -> list[Case]:
     """Run the specs against the solutions of one batch.
 
     :param folder: an empty folder to work in.
+    :param options: further arguments for pytest.
     """
     specs = []
     for solution in batch:
@@ -113,7 +116,7 @@ def judge(batch: Iterable[Solution], folder: Path) -> list[Case]:
         place.mkdir(exist_ok=True)
         shutil.copyfile(solution.file, place / f"{solution.exercise}.py")
         specs += solution.specs
-    return run_specs(folder, *specs, "--submission", str(folder))
+    return run_specs(folder, *specs, "--submission", str(folder), *options)
 
 
 def run_specs(
