@@ -123,7 +123,10 @@ class Floor:
         return self._start(arguments, True).ident
 
     def start_joinable_thread(
-        self, function: Callable[[], Any], handle: Any = None, daemon: bool = True  # noqa: FBT001, FBT002 CPython's own signature
+        self,
+        function: Callable[[], Any],
+        handle: Any = None,
+        daemon: bool = True,  # noqa: FBT001, FBT002 CPython's own signature
     ) -> Any:
         """Start a thread that *handle* can join (CPython 3.13)."""
         if not callable(function):

@@ -114,14 +114,20 @@ def make_local_type(machine: Machine) -> type:
                 raise missing(self, name) from None
 
         def __reduce_ex__(self, protocol: Any, /) -> NoReturn:
-            msg = f"cannot pickle '{type(self).__name__}' object"
+            msg = f"cannot pickle '{called(self)}' object"
             raise TypeError(msg)
 
+    def called(local: Any) -> str:
+        cls = type(local)
+        return "_thread._local" if cls is Local else cls.__name__
+
     def missing(local: Any, name: str) -> AttributeError:
-        return AttributeError(f"'{type(local).__name__}' object has no attribute '{name}'", name=name, obj=local)
+        return AttributeError(f"'{called(local)}' object has no attribute '{name}'", name=name, obj=local)
 
     def read_only(local: Any) -> AttributeError:
-        return AttributeError(f"'{type(local).__name__}' object attribute '__dict__' is read-only", name="__dict__", obj=local)
+        return AttributeError(
+            f"'{called(local)}' object attribute '__dict__' is read-only", name="__dict__", obj=local
+        )
 
     dress(Local, "_local")
     return Local

@@ -28,7 +28,7 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
     """Return the class of locks of *machine*, and what makes one (`_thread.allocate_lock`)."""
     new = object.__new__
 
-    class Lock:
+    class Lock(metaclass=_CalledInFull):
         """A lock, as `_thread.lock`.
 
         :ivar pending: threads that are about to take it or wait for it.
@@ -236,21 +236,32 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
         lock.since = None
         return lock
 
-    dress(Lock, "lock")
+    dress(Lock, "_thread.lock")
     dress_function(allocate_lock, "allocate_lock")
     # A bound method, since a builtin function stays what it is when a class has it as an attribute.
     return Lock, MethodType(allocate_lock, Lock)
 
 
+class _CalledInFull(type):
+    """Of a class that, like C's, is called "lock", and "_thread.lock" where the interpreter complains."""
+
+    @property
+    def __name__(cls) -> str:  # type: ignore[override]  # of `type` it is an attribute
+        return cls.__qualname__
+
+
 def dress(cls: type, name: str) -> None:
-    """Let *cls* and its functions go by the names of `_thread`, which error messages and tests of CPython's show."""
+    """Let *cls* and its functions go by the names of `_thread`, which error messages and tests of CPython's show.
+
+    :param name: what the interpreter calls it in its messages.
+    """
+    short = name.rpartition(".")[2]
     for function in vars(cls).values():
         if isinstance(function, FunctionType):
-            dress_function(function, f"{name}.{function.__name__}")
+            dress_function(function, f"{short}.{function.__name__}")
     cls.__module__ = "_thread"
-    cls.__qualname__ = name
-    # What the interpreter says in its messages: "'_thread.lock' object is not callable".
-    cls.__name__ = f"_thread.{name}"
+    cls.__qualname__ = short
+    type.__dict__["__name__"].__set__(cls, name)
 
 
 def dress_function(function: Any, name: str) -> None:
