@@ -49,7 +49,7 @@ class Mark:
 
 
 class _Inside:
-    """A with-block of `Spans.inside`; a class, so that no frame of contextlib comes between a mark and the spec's line."""
+    """A with-block of `Spans.inside`; a class, so that no frame of contextlib stands between a mark and the spec."""
 
     def __init__(self, spans: Spans, who: object) -> None:
         self._spans = spans

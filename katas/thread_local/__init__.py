@@ -1,0 +1,1 @@
+"""Thread-local data: the same name, and a value for each thread."""
