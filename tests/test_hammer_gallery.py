@@ -1,8 +1,8 @@
 """Both machines agree: what the simulation accepts or rejects, real threads accept or reject, with the same verdict.
 
 By default a sample of the gallery is hammered: of each kata's first exercise the first wrong and the first right
-solution. With KATAS_WHOLE_GALLERY set it is all of it. A mistake that real threads cannot show has in `gallery.toml` the
-line `hammer = "not shown: REASON"`.
+solution. With KATAS_WHOLE_GALLERY set it is all of it. A mistake that real threads cannot show has in `gallery.toml`
+the line `hammer = "not shown: REASON"`.
 """
 
 from __future__ import annotations

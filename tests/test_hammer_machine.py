@@ -402,6 +402,21 @@ def main():
     assert answer["os_threads"] == 201
 
 
+def test_threads_without_end_are_refused_as_python_does(tmp_path: Path) -> None:
+    """The exception comes in the thread that starts one too many; those that wait are cleared away."""
+    program = (
+        TOGETHER
+        + """
+def waits(): threading.Event().wait()
+def main():
+    while True:
+        threading.Thread(target=waits, daemon=True).start()
+"""
+    )
+    answer = hammer_text(tmp_path, program, rounds=2)
+    assert (answer["verdict"], answer["wrong"]) == ("exception", {"RuntimeError: can't start new thread": 2})
+
+
 def test_a_thread_started_by_the_low_level_module_counts_too(tmp_path: Path) -> None:
     """`_thread.start_new_thread`, and locks made by it."""
     answer = hammer_text(

@@ -24,7 +24,16 @@ import time
 from _thread import allocate_lock, get_ident
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.hammer.threads import FACTOR, MASK, SUMMAND, RealThread, Stack, Worker
+from plugins.hammer.threads import (
+    FACTOR,
+    MASK,
+    MOST_THREADS,
+    SUMMAND,
+    RealThread,
+    Stack,
+    Worker,
+    spare_address_space,
+)
 from plugins.simulation.machine import (
     ANY,
     EXACT,
@@ -52,6 +61,7 @@ class RealMachine(Machine):
 
     :ivar guard: held while something about who waits for what is changed or an event is noted.
     :ivar seed: what the choices of the next round come from.
+    :ivar idle: threads of the operating system that have nothing to do.
     :ivar hiring: identifiers of the threads that are starting a real one just now.
     """
 
@@ -64,11 +74,13 @@ class RealMachine(Machine):
         self._awake = 0
         self._paused: list[RealThread] = []
         self._alive = 0
-        self._workers: list[Worker] = []
+        self.idle: list[Worker] = []
+        self._hired = 0
         self._awaited = False
         self._all_gone = allocate_lock()
         self._all_gone.acquire()
         self._progress = (0, 0.0)
+        spare_address_space()
         super().__init__()
 
     @property
@@ -254,6 +266,8 @@ class RealMachine(Machine):
             raise Unwind
         if not self.spawned:
             self.steps += 1
+            if self.recorder is not None:
+                self.recorder.access(write, owner, key, site)
             return
         if self._awake + len(self._paused) > 1 and not me.hush:
             me.chance = chance = (me.chance * FACTOR + SUMMAND) & MASK
@@ -288,7 +302,7 @@ class RealMachine(Machine):
     # -- threads and time ----------------------------------------------------------------------------------------
 
     def spawn(self, body: Callable[[], None], *, daemon: bool) -> SimThread:
-        """Prepare a thread; it runs from `launch` on."""
+        """Prepare a thread; it runs as soon as a worker has it."""
         if self.ending:
             raise Unwind
         me = self.current
@@ -309,27 +323,26 @@ class RealMachine(Machine):
             self.progress_step = self.outward_step = self.steps
         return thread
 
-    def launch(self, thread: SimThread) -> None:
-        """Let a thread that was prepared run.
+    def hire(self) -> Worker:
+        """Return a thread of the operating system that has nothing to do.
 
-        :raises RuntimeError: if the operating system has none left; the program then knows of one thread less.
+        :raises RuntimeError: if there is none left, in CPython's words.
         """
-        assert isinstance(thread, RealThread)
-        try:
-            worker = self._workers.pop() if self._workers else self._hire()
-        except RuntimeError:
-            with self.guard:
-                self._alive -= 1
-                self._awake -= 1
-                thread.ended = thread.finished = True
-            raise
-        worker.begin(thread)
-
-    def _hire(self) -> Worker:
+        with self.guard:
+            if self.idle:
+                return self.idle.pop()
+            if self._hired == MOST_THREADS:
+                msg = "can't start new thread"
+                raise RuntimeError(msg)
+            self._hired += 1
         me = get_ident()
         self.hiring.add(me)
         try:
             return Worker(self._work)
+        except BaseException:
+            with self.guard:
+                self._hired -= 1
+            raise
         finally:
             self.hiring.discard(me)
 
@@ -360,7 +373,7 @@ class RealMachine(Machine):
             self._finish(thread)
             if self.recorder is not None and not self.ending:
                 self.recorder.ended(thread)
-            self._workers.append(worker)
+            self.idle.append(worker)
             self._alive -= 1
             self._awake -= 1
             if not self._awake and not self.ending:

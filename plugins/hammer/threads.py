@@ -6,9 +6,11 @@ as a new thread does; thread-locals are the floor's own and belong to the job.
 
 from __future__ import annotations
 
+import contextlib
 import contextvars
+import ctypes
 import sys
-from _thread import allocate_lock, start_new_thread
+from _thread import allocate_lock, stack_size, start_new_thread
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation.machine import FIRST_IDENT, SimThread
@@ -23,6 +25,14 @@ SUMMAND: Final = 1442695040888963407
 MASK: Final = (1 << 64) - 1
 #: A thread gives up the processor at one visible operation in this many, plus one; which, is drawn for each round.
 _RATES: Final = (1, 3, 7, 15)
+
+#: Bytes of stack for a thread of the operating system, enough for the deepest recursion that Python allows; and threads
+#: at most. A spec's process may take 1 GiB of addresses, and the usual 8 MiB would leave it no more than a hundred.
+STACK: Final = 2 << 20
+MOST_THREADS: Final = 300
+
+#: glibc's option for how many arenas `malloc` may make.
+_M_ARENA_MAX: Final = -8
 
 
 class RealThread(SimThread):
@@ -62,6 +72,12 @@ class Stack:
         return sys._current_frames().get(self.ident)
 
 
+def spare_address_space() -> None:
+    """Let glibc make no arena for each thread: each takes 64 MiB of addresses, of which a process has not many."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # another system, another C library
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
 class Worker:
     """A thread of the operating system that runs threads of programs, one after the other, for as long as the process.
 
@@ -73,7 +89,11 @@ class Worker:
         self._job = allocate_lock()
         self._job.acquire()
         self._thread: RealThread | None = None
-        start_new_thread(self._work, ())
+        before = stack_size(STACK)
+        try:
+            start_new_thread(self._work, ())
+        finally:
+            stack_size(before)
 
     def begin(self, thread: RealThread) -> None:
         """Run *thread*."""

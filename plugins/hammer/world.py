@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.hammer.locks import make_lock_type
 from plugins.hammer.machine import RealMachine
+from plugins.hammer.threads import RealThread
 from plugins.simulation.floor import Floor
 from plugins.simulation.library import Library
 from plugins.simulation.world import World
@@ -32,9 +33,16 @@ class RealFloor(Floor):
         return make_lock_type(self._real)
 
     def _start(self, *arguments: Any, **options: Any) -> SimThread:
-        thread = super()._start(*arguments, **options)
-        # Only now: it must not run before `threading` knows it.
-        self._real.launch(thread)
+        # Before all else: what cannot be started must leave no trace in `threading`.
+        worker = self._real.hire()
+        try:
+            thread = super()._start(*arguments, **options)
+        except BaseException:
+            self._real.idle.append(worker)
+            raise
+        assert isinstance(thread, RealThread)
+        # After all else: it must not run before `threading` knows it.
+        worker.begin(thread)
         return thread
 
 
