@@ -31,6 +31,9 @@ FILE: Final = "file"
 MODULE: Final = "module"
 CALLABLE: Final = "callable"
 
+#: Steps that no program takes within its wall time.
+UNBOUNDED: Final = 1 << 60
+
 
 @dataclass
 class Job:
@@ -141,6 +144,9 @@ def explore_here(job: Job) -> Result:
     from plugins.simulation.world import World
 
     world = World(rewrite_roots=_roots(job), rewrite_names=job.rewrite)
+    if not world.rewrite_roots and not world.rewrite_names:
+        # Nothing is rewritten, so nobody sees whether the program gets anywhere; the wall time alone bounds it.
+        world.machine.quiet_limit = world.machine.step_limit = UNBOUNDED
     with world:
         return explore_program(
             _program(job, world),
