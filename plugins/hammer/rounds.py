@@ -44,6 +44,9 @@ _RECORDED_SECONDS: Final = 5.0
 _LONG_TURN: Final = 0.1
 #: Wall seconds between two signs of life.
 _SIGN_EVERY: Final = 1.0
+#: A failing round that takes so many wall seconds is a slow one; after so many seconds of them no further round is run.
+_SLOW: Final = 0.02
+_SLOW_SECONDS: Final = 3.0
 #: Kinds of wrong results that are told apart, and characters of each.
 _KINDS: Final = 8
 _LONGEST_KIND: Final = 60
@@ -66,6 +69,7 @@ class Tally:
     :ivar wrong: what came out in the other rounds, and how often.
     :ivar first: the first wrong round, counted from 1; 0 if there was none.
     :ivar threads: the program starts threads.
+    :ivar cut_short: fewer rounds were run than wanted, since those that fail take long.
     """
 
     rounds: int = 0
@@ -76,6 +80,7 @@ class Tally:
     wrong: Counter[str] = field(default_factory=Counter)
     first: int = 0
     threads: bool = False
+    cut_short: bool = False
 
     def count(self, run: Run, explorer: Explorer) -> None:
         """Count one round."""
@@ -99,7 +104,9 @@ class Tally:
         """Return the tally as lines for a report."""
         width = len(f"{self.rounds:,}")
         lines = [f"{self.rounds:,} round{'s' if self.rounds > 1 else ''} on {this_python()}"]
-        if not self.threads:
+        if self.cut_short:
+            lines[0] += "; no more of them, since one that fails takes long"
+        elif not self.threads:
             lines[0] += "; the program starts no thread, so more would be the same"
         lines.append(f"{self.right:>{width},}  right")
         lines += [f"{count:>{width},}  {kind}" for kind, count in self.wrong.most_common()]
@@ -118,6 +125,7 @@ class Tally:
             "wrong": dict(self.wrong.most_common()),
             "first": self.first,
             "threads": self.threads,
+            "cut_short": self.cut_short,
             "python": this_python(),
         }
 
@@ -176,6 +184,9 @@ def hammer_program(
             if number == ROUNDS_WITHOUT_THREADS and not hammer.tally.threads:
                 break
             hammer.strike(number)
+            if hammer.slow > _SLOW_SECONDS:
+                hammer.tally.cut_short = True
+                break
             if number % COLLECT_EVERY == 0:
                 gc.collect()
             if (now := time.perf_counter()) - signed > _SIGN_EVERY:
@@ -214,11 +225,13 @@ class _Hammer:
     """Runs rounds of one program.
 
     :ivar failed: the first round that failed.
+    :ivar slow: wall seconds that failing rounds took which each take long.
     """
 
     def __init__(self, explorer: Explorer, world: RealWorld, seed: int) -> None:
         self.tally = Tally()
         self.failed: _Failed | None = None
+        self.slow = 0.0
         self._explorer = explorer
         self._world = world
         self._seed = seed
@@ -229,7 +242,10 @@ class _Hammer:
         """Run a round and count it."""
         explorer, machine = self._explorer, self._world.real
         machine.autopsy = self._look if self.failed is None else None
+        began = time.perf_counter()
         run = self._run(number)
+        if run.verdict != words.OK and (took := time.perf_counter() - began) > _SLOW:
+            self.slow += took
         self.tally.count(run, explorer)
         found = explorer.race.found
         if run.verdict == words.LOST_UPDATE and found is not None and found.seen and self._first_lost is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 import time as real_time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -132,6 +133,9 @@ class Explorer:
             if isinstance(error, self._passthrough):
                 escaped.append(error)
                 return
+            if isinstance(error, MemoryError):
+                # What ate the memory is a local of the frames that the error holds, and nobody could tell of it.
+                traceback.clear_frames(error.__traceback__)
             if machine.recorder is not None:
                 machine.recorder.raised(thread, error)
             index = 0 if thread is None else thread.index
