@@ -261,3 +261,31 @@ def test_same_outcomes_as_trying_everything(threads: list[list[str]], tmp_path: 
                 stuck |= run.outcome != "finished"
         assert reduced.exhausted
         assert (outcomes, stuck) == (wanted, wanted_stuck), path.read_text()
+
+
+POLLING = """
+        turn, num = 0, 0
+        def one():
+            global turn, num
+            while turn != 0: pass
+            num += 1
+            turn = 1
+        def two():
+            global turn, num
+            while turn != 1: pass
+            num += 1
+        together(one, two)
+        """
+
+
+def test_polling_loops_end(tmp_path: Path) -> None:
+    """A loop that polls waits for a write; that it does nothing else is assumed, said, and so no proof."""
+    answer = prove(tmp_path, POLLING)
+    assert (answer.verdict, answer.proved) == ("ok", False), answer.explanation
+    assert any("polls a variable" in sentence for sentence in answer.not_visible)
+
+
+def test_polling_for_ever_is_a_livelock(tmp_path: Path) -> None:
+    """If nobody is left who could write, it is told as what it is."""
+    answer = prove(tmp_path, POLLING.replace("turn = 1", "turn = 2"))
+    assert answer.verdict == "livelock", answer.explanation

@@ -25,6 +25,8 @@ from plugins.simulation.machine import ABORTED, ACQUIRE, END, JOIN, PRINT, READ,
 if TYPE_CHECKING:
     from plugins.simulation.machine import Chooser, Machine, Operation, SimThread
 
+#: Operations in a row after which another thread goes on first, so that loops which wait by sleeping come to an end.
+_FAIR_AFTER: Final = 200
 #: Pairs of operations on one object whose order can be exchanged and may matter.
 _EXCHANGEABLE: Final = frozenset(
     {
@@ -78,6 +80,7 @@ class DporStrategy:
 
     :ivar exhausted: every class of schedules has been run.
     :ivar redundant: schedules that were broken off, since they would have repeated one that was run.
+    :ivar cut_polling: a polling loop was taken to do nothing but poll, and let wait until somebody wrote.
     :ivar diverged: the program did not do the same again; then nothing is proved.
     """
 
@@ -90,6 +93,7 @@ class DporStrategy:
         self._events: list[tuple[int, Operation | None]] = []
         self._asleep: dict[int, Operation | None] = {}
         self.exhausted = False
+        self.cut_polling = False
         self.redundant = 0
         self.diverged = False
 
@@ -115,11 +119,20 @@ class DporStrategy:
                 return None
         else:
             sleep = self._sleep_after()
-            awake = sorted(index for index in by_index if index not in sleep)
+            awake = [index for index in by_index if index not in sleep]
+            if not awake and all(self._polls(thread) for thread in runnable):
+                # Nobody is left who could write: the loops really poll for ever.
+                awake = list(by_index)
             if not awake:
                 self._machine.outcome = ABORTED
                 return None
-            index = me.index if me is not None and me.index in awake else awake[0]
+            idle = frozenset(index for index in awake if self._polls(by_index[index]))
+            if idle and len(idle) < len(awake):
+                # A loop that polls waits for a write: it sleeps until one comes.
+                self.cut_polling = True
+                sleep |= idle
+                awake = [index for index in awake if index not in idle]
+            index = self._first_choice(awake, me)
             node = _Node(index, frozenset(by_index), sleep, {index})
             self._stack.append(node)
             chosen = by_index[index]
@@ -131,6 +144,36 @@ class DporStrategy:
         self._events.append((chosen.index, chosen.operation))
         self._machine.choices += 1
         return chosen
+
+    def _first_choice(self, awake: list[int], me: SimThread | None) -> int:
+        """Return who goes on in a new state: the same thread, unless it runs on and on; else the first by number."""
+        if me is None or me.index not in awake:
+            return min(awake)
+        others = sorted(index for index in awake if index != me.index)
+        if others and self._turn_of(me.index) > _FAIR_AFTER:
+            return next((index for index in others if index > me.index), others[0])
+        return me.index
+
+    def _polls(self, thread: SimThread) -> bool:
+        """Return whether *thread* is about to read again what it has just read, and nobody has written it since."""
+        pending = thread.operation
+        if pending is None or pending[0] != READ:
+            return False
+        for index, operation in reversed(self._events):
+            if index == thread.index:
+                return operation is not None and operation[0] == READ and _same_variable(operation, pending)
+            if dependent(operation, pending):
+                return False
+        return False
+
+    def _turn_of(self, index: int) -> int:
+        """Return how many operations the thread *index* has run in a row."""
+        count = 0
+        for thread, _ in reversed(self._events):
+            if thread != index or count > _FAIR_AFTER:
+                break
+            count += 1
+        return count
 
     def _sleep_after(self) -> frozenset[int]:
         """Return who sleeps in the state after the last event: who slept and is independent of it."""
@@ -227,6 +270,10 @@ class DporStrategy:
             node.backtrack.add(possible[0])
         else:
             node.backtrack |= node.enabled
+
+
+def _same_variable(one: Operation, other: Operation) -> bool:
+    return one[1] is other[1] and one[2] == other[2]
 
 
 def _ordered(earlier: Operation | None, later: Operation) -> bool:
