@@ -378,6 +378,21 @@ class TestStreams:
                 child.send(None)
             child.receive()
 
+    def test_up_to_a_message(self) -> None:
+        """What was written later than a message can be told from what was written before it."""
+
+        def task(channel: Channel) -> None:
+            print("before")
+            channel.send(channel.written)
+            print("after")
+
+        with Child(task, GENEROUS) as child:
+            written = child.receive()
+            assert isinstance(child.receive(), Outcome)
+            assert written == len("before\n")
+            assert child.outcome is not None
+            assert child.outcome.output == "before\nafter\n"
+
     def test_no_input(self) -> None:
         """Nobody answers a child's questions: it finds the end of its input at once."""
         outcome, _ = run(lambda _: input("name? "))

@@ -244,7 +244,7 @@ class TestOptions:
             """,
         )
         answer = project.run()
-        assert "has 'schedule'; it takes schedules, clock, horizon, all_joined, by name" in answer.output
+        assert "has 'schedule'; it takes schedules, clock, horizon, all_joined" in answer.output
         assert "has the clock 'wall'; choose one of exact, any" in answer.output
         assert answer.status == 1
 

@@ -35,6 +35,9 @@ VERDICT: Final = "verdict"
 #: Bytes that a spec may take: more than any kata needs, and eaten up in a second.
 _MEMORY: Final = 1 << 30
 
+#: Seconds that a process may take before it begins with its first spec.
+_START: Final = 120.0
+
 Phase = Literal["setup", "call", "teardown"]
 _SETUP: Final = "setup"
 _CALL: Final = "call"
@@ -110,13 +113,17 @@ class Runner:
         def task(channel: Channel) -> None:
             serving.serve(channel, self._session, lambda nodeid, _: items[nodeid])
 
-        return Child(task, self._limits())
+        return Child(task, self._limits_of_start())
 
     def _limits(self) -> Limits:
         return Limits(seconds=self._config.stash[SETTINGS].time_limit, memory=_MEMORY)
 
-    def _new_output(self, child: Child) -> str:
-        return child.new_output()
+    def _limits_of_start(self) -> Limits:
+        limits = self._limits()
+        return limits if limits.seconds is None else replace(limits, seconds=max(limits.seconds, _START))
+
+    def _new_output(self, child: Child, written: int) -> str:
+        return child.new_output(written)
 
     def _follow(self, item: pytest.Item, child: Child) -> None:
         """Emit what *child* reports about *item*, up to its end or the child's."""
@@ -130,7 +137,7 @@ class Runner:
                 return
             if serving.REPORT in answer:
                 report = serving.report_from(answer[serving.REPORT], self._config)
-                if output := self._new_output(child):
+                if output := self._new_output(child, answer[serving.WRITTEN]):
                     report.sections.append((f"Captured output {report.when}", output))
                 phases += [report.when] if report.passed or report.when != _SETUP else [_SETUP, _CALL]
                 self._emit(item, report)
@@ -141,7 +148,9 @@ class Runner:
             elif serving.EXIT in answer:
                 message, returncode = answer[serving.EXIT]
                 pytest.exit(message, returncode)
-            elif serving.ALIVE not in answer:
+            elif serving.ALIVE in answer:
+                child.limits = self._limits()
+            else:
                 return
 
     def _report_death(self, item: pytest.Item, outcome: Outcome, phases: list[str], started: float) -> None:
@@ -178,11 +187,11 @@ class PreparedRunner(Runner):
             "temporary": str(config._tmp_path_factory.getbasetemp() / "katas"),  # type: ignore[attr-defined] # noqa: SLF001 - set by pytest
             "worker": dict(getattr(config, "workerinput", {}) or {}),
         }
-        return Child(Fresh("plugins.kata.prepared:serve", arguments), self._limits())
+        return Child(Fresh("plugins.kata.prepared:serve", arguments), self._limits_of_start())
 
-    def _new_output(self, child: Child) -> str:
+    def _new_output(self, child: Child, written: int) -> str:
         # The prepared process's own is pytest's; its children's came with their reports.
-        return "" if CAN_FORK else super()._new_output(child)
+        return "" if CAN_FORK else super()._new_output(child, written)
 
     def _limits(self) -> Limits:
         # What can fork supervises its own children; what cannot runs the specs itself.

@@ -29,6 +29,7 @@ NEXT: Final = "next"
 FILE: Final = "file"
 #: Messages from the child.
 REPORT: Final = "report"
+WRITTEN: Final = "written"
 WARNING: Final = "warning"
 ALIVE: Final = "alive"
 DONE: Final = "done"
@@ -72,9 +73,12 @@ def answer_orders(channel: Channel, find: Find, run: Callable[[pytest.Item, pyte
             order = channel.receive()
         except EOFError:
             return
+        item = find(order[RUN], order[FILE])
         following = None if order[NEXT] is None else find(order[NEXT], order[FILE])
+        # The spec's time begins here, and not while a fresh process starts and collects.
+        channel.send({ALIVE: True})
         try:
-            run(find(order[RUN], order[FILE]), following)
+            run(item, following)
         except pytest.exit.Exception as leaving:
             channel.send({EXIT: [leaving.msg, leaving.returncode]})
         else:
@@ -135,8 +139,9 @@ class Warnings:
 
 
 def send_report(channel: Channel, config: pytest.Config, report: pytest.TestReport) -> None:
-    """Send a report to the parent."""
-    channel.send({REPORT: config.hook.pytest_report_to_serializable(config=config, report=report)})
+    """Send a report to the parent, and how far the output went that belongs to it."""
+    data = config.hook.pytest_report_to_serializable(config=config, report=report)
+    channel.send({REPORT: data, WRITTEN: channel.written})
 
 
 def report_from(data: dict[str, Any], config: pytest.Config) -> pytest.TestReport:

@@ -210,9 +210,13 @@ class Child:
                 return self._end(how, error=error, goodbye=_GOODBYE)
         return self.outcome
 
-    def new_output(self) -> str:
-        """Return what was written to standard output and error since the last call."""
-        start, self._told_output = self._told_output, self._size_of_output()
+    def new_output(self, written: int | None = None) -> str:
+        """Return what was written to standard output and error since the last call.
+
+        :param written: `Channel.written` of the moment up to which it is wanted; None for now.
+        """
+        size = self._size_of_output()
+        start, self._told_output = self._told_output, size if written is None else min(written, size)
         return _text_of(self._output, start, self._told_output)
 
     def finish(self, seconds: float = _GOODBYE) -> Outcome:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import struct
 from typing import TYPE_CHECKING, Any, Final
 
@@ -110,6 +111,11 @@ class Channel:
         if frame[0] != "message":
             raise EOFError("the supervising process wants no more")
         return frame[1]
+
+    @property
+    def written(self) -> int:
+        """How many bytes have gone to standard output and error so far."""
+        return os.fstat(self._output).st_size
 
     def claim_streams(self) -> None:
         """Let standard input, output and error be this child's own again, for a task that found them redirected."""

@@ -105,7 +105,7 @@ def _bound_memory(memory: int | None) -> None:
 def _address_space() -> int:
     """Return how many bytes of address space this process has, 0 where nobody tells."""
     try:
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - Path is not yet imported in a fresh child
+        with open("/proc/self/statm", "rb") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
