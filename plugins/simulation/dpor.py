@@ -20,7 +20,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation.machine import ABORTED, ACQUIRE, END, JOIN, PRINT, READ, RELEASE, TRY, TRY_JOIN, WRITE
+from plugins.simulation.machine import (
+    ABORTED,
+    ACQUIRE,
+    END,
+    FINISHED,
+    HORIZON,
+    JOIN,
+    PRINT,
+    READ,
+    RELEASE,
+    STUCK,
+    TRY,
+    TRY_JOIN,
+    WRITE,
+)
 
 if TYPE_CHECKING:
     from plugins.simulation.machine import Chooser, Machine, Operation, SimThread
@@ -187,7 +201,9 @@ class DporStrategy:
         complete = self._machine.outcome != ABORTED
         if not complete:
             self.redundant += 1
-        self._find_races()
+        if self._machine.outcome in (FINISHED, STUCK, HORIZON, ABORTED):
+            # One that was broken off by a bound is the answer, or no answer at all: nothing follows from its races.
+            self._find_races()
         return complete
 
     def _next(self) -> bool:
