@@ -46,7 +46,7 @@ def test_both_threads_have_ended(kata):
     kata.alternate(3)
 
 
-@pytest.mark.explore(schedules=25)
+@pytest.mark.explore(schedules=10)
 @pytest.mark.parametrize("odd_first", [False, True], ids=["even-first", "odd-first"])
 def test_from_0_to_149(kata, printed, odd_first):
     """The long way is the short way many times over."""
