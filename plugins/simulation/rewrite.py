@@ -11,6 +11,7 @@ the interpreter does not ask it for globals.
 from __future__ import annotations
 
 import ast
+import sys
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,10 +19,9 @@ from typing import TYPE_CHECKING
 from plugins.simulation.rewrite_attributes import AttributeStores
 from plugins.simulation.rewrite_base import Facts
 from plugins.simulation.rewrite_flow import read_modify_writes
-from plugins.simulation.rewrite_nodes import repair_locations, with_sites
+from plugins.simulation.rewrite_nodes import helpers_in, repair_locations, with_sites
 from plugins.simulation.rewrite_scopes import Scopes
 from plugins.simulation.rewrite_statements import Statements
-from plugins.simulation.rewrite_tables import PREFIX
 from plugins.simulation.rewrite_values import Values
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def compile_module(source: bytes, filename: str, module_name: str, stores: Colle
     """
     del module_name
     compile(source, filename, "exec", dont_inherit=True)
-    tree = ast.parse(source, filename)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they came with the line before
+        tree = ast.parse(source, filename)
     attributes = AttributeStores(tree)
     scopes = Scopes(tree)
     rewriter = Statements(
@@ -77,8 +79,8 @@ def compile_module(source: bytes, filename: str, module_name: str, stores: Colle
         )
     )
     tree.body = rewriter.block(tree.body)
-    repair_locations(tree)
-    helpers = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id.startswith(PREFIX)}
+    if sys.version_info < (3, 12):
+        repair_locations(tree)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         code = compile(tree, filename, "exec", dont_inherit=True)
@@ -87,5 +89,5 @@ def compile_module(source: bytes, filename: str, module_name: str, stores: Colle
         sites=tuple(rewriter.sites),
         not_visible=tuple(rewriter.not_visible),
         stores=frozenset(attributes.names),
-        helpers=tuple(sorted(helpers)),
+        helpers=tuple(sorted(helpers_in(tree))),
     )

@@ -78,12 +78,15 @@ class Calls(Base):
         rest = [*args[1:], *(keyword.value for keyword in node.keywords)]
         simple = all(self.is_simple(arg) or isinstance(arg, ast.Lambda) for arg in rest)
         original, variable = args[0], text(args[0])
+        again = self.again(original) if self.is_stable(original) else None
         node.args = self.visit_expressions(args)
         self._keywords(node)
         if shared:
             site = self.site(node, kinds.CONTAINER, variable, how=f"{name}({variable})")
             if simple:
                 node.args[0] = make.call(original, look, node.args[0], site)
+            elif again is not None:
+                _wrap_last(node, again, [], site, f"{look}_then")
             else:
                 packed = make.call(node, f"{look}_first", site, *node.args)
                 node.args = [make.at(node, ast.Starred(packed, ast.Load()))]
@@ -117,14 +120,18 @@ class Calls(Base):
         key = self.again(node.args[0]) if keyed and self.is_simple(node.args[0]) else make.constant(node, None)
         again = self.again(owner) if stable else owner
         single = keyed and len(values) == 1
-        reads_arguments = attr in tables.READS_ARGUMENTS
+        reads_arguments = attr in tables.READS_ARGUMENTS and not all(map(self.is_unshared, node.args))
+        simple = simple and not reads_arguments
         node.args = [self._seen_argument(arg) if reads_arguments else self.visit_expression(arg) for arg in node.args]
         self._keywords(node)
         node.func = target = self.read_attribute(function)
         if simple:
             target.value = make.call(owner, "method", target.value, key, site)
         elif stable:
-            _wrap_last(node, again, key, site, "last_key" if single else "last")
+            if single and not isinstance(node.args[-1], ast.Starred):
+                _wrap_last(node, again, [], site, "last_key")
+            else:
+                _wrap_last(node, again, [key], site, "last")
         else:
             packed = make.call(node, "prepared", target, site, *node.args)
             node.args = [make.at(node, ast.Starred(packed, ast.Load()))]
@@ -159,21 +166,13 @@ class Calls(Base):
                 self.note(node, f"what {called} does with {text(arg)} is not seen")
 
 
-def _wrap_last(node: ast.Call, owner: ast.expr, key: ast.expr, site: ast.expr, hook: str) -> None:
+def _wrap_last(node: ast.Call, owner: ast.expr, key: list[ast.expr], site: ast.expr, hook: str) -> None:
     """Put the access into the argument that is evaluated last."""
-    holder: ast.keyword | ast.Starred | None = None
-    if node.keywords:
-        holder = node.keywords[-1]
-    elif isinstance(node.args[-1], ast.Starred):
-        holder = node.args[-1]
-        hook = "last"
-    value = node.args[-1] if holder is None else holder.value
-    extra = [] if hook == "last_key" else [key]
-    wrapped = make.call(value, hook, owner, value, *extra, site)
-    if holder is None:
-        node.args[-1] = wrapped
+    last = node.keywords[-1] if node.keywords else node.args[-1]
+    if isinstance(last, ast.keyword | ast.Starred):
+        last.value = make.call(last.value, hook, owner, last.value, *key, site)
     else:
-        holder.value = wrapped
+        node.args[-1] = make.call(last, hook, owner, last, *key, site)
 
 
 def _is_super(node: ast.expr) -> bool:

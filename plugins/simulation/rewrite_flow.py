@@ -15,6 +15,7 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.simulation import rewrite_tables as tables
+from plugins.simulation.rewrite_scopes import paired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -216,12 +217,12 @@ class _Flow:
 
     def _assign(self, target: ast.expr, value: ast.expr | None, origins: _Origins) -> None:
         if isinstance(target, ast.Tuple | ast.List):
-            values: list[ast.expr | None] = [None] * len(target.elts)
-            if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts):
-                values = list(value.elts)
-            found = [origins if part is None else self.origins(part) for part in values]
-            for element, part, source in zip(target.elts, values, found, strict=True):
-                self._assign(element, part, source)
+            pairs = paired(target, value) if value is not None else []
+            found = [self.origins(source) for _, source in pairs]
+            for (part, source), its_origins in zip(pairs, found, strict=True):
+                self._assign(part, source, its_origins)
+            for part in target.elts if not pairs else ():
+                self._assign(part, None, origins)
             return
         if isinstance(target, ast.Starred):
             self._assign(target.value, None, origins)
@@ -300,6 +301,9 @@ class _Flow:
     def _do_ClassDef(self, node: ast.ClassDef) -> None:
         self._join(node.decorator_list)
         self._function(node, list(node.body))
+
+    def _do_TypeAlias(self, node: ast.AST) -> None:
+        """Evaluated lazily, in a scope of its own, and shares nothing."""
 
     def _function(self, node: ast.AST, body: list[ast.stmt]) -> None:
         """Another block of code: nothing is known about its variables yet."""

@@ -28,6 +28,13 @@ def at(place: ast.AST, node: Node) -> Node:
     return ast.copy_location(node, place)
 
 
+def start(place: ast.stmt) -> ast.stmt:
+    """A place on the line where *place* begins: what stands for a statement of many lines belongs to its first."""
+    found = at(place, ast.Pass())
+    found.end_lineno, found.end_col_offset = found.lineno, found.col_offset
+    return found
+
+
 def constant(place: ast.AST, value: str | int | bool | None) -> ast.expr:
     """A constant."""
     return at(place, ast.Constant(value))
@@ -91,6 +98,11 @@ def declaration(place: ast.AST, identifier: str) -> ast.stmt:
     """`identifier: 0`: makes the name local to the function around it and generates no code."""
     target = at(place, ast.Name(identifier, ast.Store()))
     return at(place, ast.AnnAssign(target, constant(place, 0), None, 1))
+
+
+def helpers_in(tree: ast.AST) -> set[str]:
+    """The names of the hooks that the tree calls."""
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id.startswith(PREFIX)}
 
 
 def repair_locations(tree: ast.AST) -> None:

@@ -345,10 +345,17 @@ class Scopes(ast.NodeVisitor):
         """A plain assignment remembers its value."""
         self.visit(node.value)
         for target in node.targets:
-            if isinstance(target, ast.Name):
-                self._bind(target.id, node.value)
-            else:
-                self.visit(target)
+            self._assign(target, node.value)
+
+    def _assign(self, target: ast.expr, value: ast.expr) -> None:
+        if isinstance(target, ast.Name):
+            self._bind(target.id, value)
+            return
+        parts = paired(target, value)
+        for part, part_value in parts:
+            self._assign(part, part_value)
+        if not parts:
+            self.visit(target)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         """An annotated assignment; without a value it binds nothing but makes the name local."""
@@ -447,3 +454,14 @@ def _runs_elsewhere(user: Scope, owner: Scope) -> bool:
             return True
         scope = scope.parent
     return False
+
+
+def paired(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+    """Return which part of a tuple target gets which expression, if the text tells: `a, b = 1, []`; else nothing."""
+    if not isinstance(target, ast.Tuple | ast.List) or not isinstance(value, ast.Tuple | ast.List):
+        return []
+    if len(target.elts) != len(value.elts) or any(
+        isinstance(part, ast.Starred) for part in (*target.elts, *value.elts)
+    ):
+        return []
+    return list(zip(target.elts, value.elts, strict=True))

@@ -39,10 +39,11 @@ class Statements(Writes):
     def _definition(self, node: ast.stmt, names: list[str]) -> list[ast.stmt]:
         """A `def`, `class` or `import` of a visible name, with the hook before it."""
         hooks: list[ast.stmt] = []
+        place = make.start(node)
         for name in names:
             variable = self.shared_variable(name)
             if variable is not None:
-                hooks.append(make.statement(node, self.access_variable(node, name, variable, write=True)))
+                hooks.append(make.statement(place, self.access_variable(place, name, variable, write=True)))
         return [*hooks, node]
 
     def visit_Import(self, node: ast.Import) -> list[ast.stmt]:
@@ -126,8 +127,7 @@ class Statements(Writes):
 
     def _tick(self, node: ast.stmt) -> ast.stmt:
         """A loop's tick, with the loop's own line: it belongs to the turn, not to what the turn does first."""
-        place = make.at(node, ast.Pass())
-        place.end_lineno, place.end_col_offset = place.lineno, place.col_offset
+        place = make.start(node)
         return make.statement(place, make.call(place, "tick", self.site(place, kinds.LOOP, "loop", rmw=0)))
 
     def visit_While(self, node: ast.While) -> ast.stmt:

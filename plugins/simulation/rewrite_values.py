@@ -11,7 +11,7 @@ import ast
 from typing import Final
 
 from plugins.simulation import rewrite_tables as tables
-from plugins.simulation.rewrite_scopes import FUNCTION, MODULE, Scope, Scopes, Variable
+from plugins.simulation.rewrite_scopes import FUNCTION, MODULE, Scope, Scopes, Variable, paired
 
 CONTAINER_DISPLAYS: Final = (ast.List, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)
 _SCALARS: Final = (ast.Constant, ast.Compare, ast.JoinedStr, ast.Lambda)
@@ -99,9 +99,17 @@ class Values(ast.NodeVisitor):
         if isinstance(node.ctx, ast.Store):
             parent = self._parents[node]
             if not isinstance(parent, ast.AugAssign):
-                value = parent.value if isinstance(parent, ast.Assign | ast.AnnAssign) else None
-                self._attributes.setdefault(node.attr, []).append((value, self._scope))
+                self._attributes.setdefault(node.attr, []).append((self._stored(node, parent), self._scope))
         self.visit(node.value)
+
+    def _stored(self, target: ast.Attribute, parent: ast.AST) -> ast.expr | None:
+        """The expression that is stored in *target*, if the text tells."""
+        if isinstance(parent, ast.Assign | ast.AnnAssign):
+            return parent.value
+        statement = self._parents.get(parent)
+        if isinstance(parent, ast.Tuple) and isinstance(statement, ast.Assign):
+            return dict(paired(parent, statement.value)).get(target)
+        return None
 
     def generic_visit(self, node: ast.AST) -> None:
         """Keep track of the scope."""
@@ -120,31 +128,33 @@ class Values(ast.NodeVisitor):
             return False
         return all(map(self._keeps_private, variable.loads))
 
-    def _keeps_private(self, name: ast.Name) -> bool:
+    def _keeps_private(self, name: ast.expr) -> bool:
         """Whether the use *name* hands the container to nobody."""
         parent = self._parents[name]
+        keeps = isinstance(parent, ast.Return | ast.FormattedValue)
         match parent:
+            case ast.BoolOp():
+                keeps = self._keeps_private(parent)
+            case ast.IfExp():
+                keeps = parent.test is name or self._keeps_private(parent)
             case ast.Subscript():
-                return parent.value is name
+                keeps = parent.value is name
             case ast.Attribute():
-                return self._is_method(parent)
+                keeps = self._is_method(parent)
             case ast.For() | ast.comprehension():
-                return parent.iter is name and not self._in_generator(parent)
+                keeps = parent.iter is name and not self._in_generator(parent)
             case ast.Compare():
-                return (
-                    all(isinstance(operator, ast.In | ast.NotIn) for operator in parent.ops) and parent.left is not name
-                )
+                only_in = all(isinstance(operator, ast.In | ast.NotIn) for operator in parent.ops)
+                keeps = only_in and parent.left is not name
             case ast.Call():
-                return name in parent.args and self._is_harmless(parent)
-            case ast.If() | ast.While() | ast.IfExp():
-                return parent.test is name
+                keeps = name in parent.args and self._is_harmless(parent)
+            case ast.If() | ast.While() | ast.Assert():
+                keeps = parent.test is name
             case ast.UnaryOp():
-                return isinstance(parent.op, ast.Not)
+                keeps = isinstance(parent.op, ast.Not)
             case ast.Starred():
-                return isinstance(parent.ctx, ast.Load)
-            case ast.Return() | ast.FormattedValue():
-                return True
-        return False
+                keeps = isinstance(parent.ctx, ast.Load)
+        return keeps
 
     def _is_method(self, attribute: ast.Attribute) -> bool:
         """Whether *attribute* is a container's method that is called here, and not for a view that lives on."""

@@ -7,24 +7,26 @@ nothing that threads share by that name: what their code touches is visible by i
 
 from __future__ import annotations
 
-from types import FunctionType, MemberDescriptorType, ModuleType
+import _thread
+import weakref
+from types import FunctionType, MemberDescriptorType, ModuleType, WrapperDescriptorType
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.rewrite_attributes import ANY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from plugins.simulation.rewrite_site import Site
 
     Access = Callable[[bool, object, object, Site], None]
 
-_PLAIN_GETTERS: Final[tuple[object, ...]] = (
-    object.__getattribute__,
-    ModuleType.__getattribute__,
-    type.__getattribute__,
-)
-_PLAIN_SETTERS: Final[tuple[object, ...]] = (object.__setattr__, type.__setattr__)
+#: Classes of C code whose attributes are not simply held by the object: a thread's own, another object's.
+_ELSEWHERE: Final[frozenset[type]] = frozenset({super, _thread._local, weakref.ProxyType, weakref.CallableProxyType})
+
+# Not `cls.__mro__` and `cls.__dict__`, which a metaclass may have replaced by code of the learner's.
+_bases: Final[Callable[[type], tuple[type, ...] | None]] = vars(type)["__mro__"].__get__
+_dictionary: Final[Callable[[type], Mapping[str, Any]]] = vars(type)["__dict__"].__get__
 
 #: How the attribute of one name is held by instances of one class.
 NOT_HELD: Final = 0
@@ -58,13 +60,12 @@ class PlansOfClass(dict[str, int]):
 
 def _plan(cls: type, name: str) -> int:
     """Say how instances of *cls* hold the attribute *name*."""
-    getter: object = cls.__getattribute__
-    setter: object = cls.__setattr__
-    if getter not in _PLAIN_GETTERS or setter not in _PLAIN_SETTERS:
+    if not _is_plain(cls, "__getattribute__") or not _is_plain(cls, "__setattr__"):
         return NOT_HELD
     found = _in_class(cls, name)
+    held = None
     if found is not None:
-        held = found.__dict__[name]
+        held = _dictionary(found)[name]
         if hasattr(type(held), "__set__") and not isinstance(held, MemberDescriptorType):
             return NOT_HELD
     if issubclass(cls, type):
@@ -73,14 +74,23 @@ def _plan(cls: type, name: str) -> int:
         return BY_MODULE
     if found is None:
         return BY_OBJECT if cls.__dictoffset__ else NOT_HELD
-    if isinstance(found.__dict__[name], MemberDescriptorType):
+    if isinstance(held, MemberDescriptorType):
         return BY_OBJECT
     return BY_OBJECT_OR_CLASS
 
 
 def _in_class(cls: type, name: str) -> type | None:
     """Return the class among *cls* and its bases that has the attribute."""
-    return next((base for base in cls.__mro__ if name in base.__dict__), None)
+    # A class that is just being made by `mro()` has no bases yet.
+    return next((base for base in _bases(cls) or () if name in _dictionary(base)), None)
+
+
+def _is_plain(cls: type, name: str) -> bool:
+    """Whether *cls* takes the method from a class of C code that does nothing special."""
+    found = _in_class(cls, name)
+    if found is None or found in _ELSEWHERE:
+        return False
+    return isinstance(_dictionary(found)[name], WrapperDescriptorType)
 
 
 def _reader(obj: Any, plan: int, name: str, site: Site) -> object:

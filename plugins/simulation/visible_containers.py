@@ -47,6 +47,11 @@ def container_hooks(access: Access, tick: Callable[[Site], object], kinds: Kinds
         see(args[0], site)
         return args
 
+    def see_then(obj: object, value: object, site: Site) -> object:
+        """The container is read, now that the last argument has its *value*: return that."""
+        see(obj, site)
+        return value
+
     def change(obj: object, site: Site) -> object:
         """The container or the iterator, if it is one, is changed: return it."""
         kind = kinds[type(obj)]
@@ -55,6 +60,11 @@ def container_hooks(access: Access, tick: Callable[[Site], object], kinds: Kinds
         if type(obj) in ITERATORS or (kind is not None and not kind.view):
             access(True, obj, None, site)
         return obj
+
+    def change_then(obj: object, value: object, site: Site) -> object:
+        """The container is changed, now that the last argument has its *value*: return that."""
+        change(obj, site)
+        return value
 
     def grow(obj: object, value: object, site: Site) -> tuple[object, object]:
         """`x += value` changes x itself, if it is a container: return both."""
@@ -146,8 +156,10 @@ def container_hooks(access: Access, tick: Callable[[Site], object], kinds: Kinds
     return {
         "see": see,
         "see_first": see_first,
+        "see_then": see_then,
         "change": change,
         "change_first": change_first,
+        "change_then": change_then,
         "grow": grow,
         "has": has,
         "method": method,
