@@ -1,0 +1,1 @@
+"""Timers: something happens later, in a thread of its own."""
