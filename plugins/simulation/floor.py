@@ -45,6 +45,7 @@ class Floor:
         self.on_failure: FailureSink = _ignore_failure
         self.on_start: Callable[[SimThread, Any], None] = _ignore_start
         self.closing = False
+        self._sentinels: dict[SimThread | None, Any] = {}
         self.lock_type, self.allocate_lock = self._make_lock_type()
         self.local_type = make_local_type(machine)
         self.handle_type = _make_handle_type(machine)
@@ -87,7 +88,7 @@ class Floor:
             names["start_joinable_thread"] = self.start_joinable_thread
             names["_shutdown"] = self.wait_for_threads
         else:
-            names["_set_sentinel"] = self.allocate_lock
+            names["_set_sentinel"] = self.set_sentinel
         for name, thing in names.items():
             setattr(module, name, thing)
             function = getattr(thing, "__func__", thing)
@@ -161,12 +162,30 @@ class Floor:
                 if not machine.ending:
                     self.on_failure(machine.current, error)
                     report_unraisable("in thread started by", task[0], error)
+            finally:
+                if self._sentinels:
+                    self._release_sentinel()
 
         thread = machine.spawn(body, daemon=daemon)
         self.on_start(thread, task[0])
         if machine.recorder is not None:
             machine.recorder.started(thread)
         return thread
+
+    def set_sentinel(self) -> Any:
+        """Return a lock that is released when the running thread has ended (CPython 3.11 and 3.12)."""
+        lock = self._sentinels[self.machine.current] = self.allocate_lock()
+        return lock
+
+    def _release_sentinel(self) -> None:
+        lock = self._sentinels.pop(self.machine.current, None)
+        if lock is not None and lock.locked() and not self.machine.ending:
+            lock.release()
+
+    def reset(self) -> None:
+        """Forget what the last schedule left."""
+        self.closing = False
+        self._sentinels.clear()
 
     def make_thread_handle(self, ident: int) -> Any:
         """Return a handle of the thread with the identifier *ident* (CPython 3.13)."""

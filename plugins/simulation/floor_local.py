@@ -125,9 +125,7 @@ def make_local_type(machine: Machine) -> type:
         return AttributeError(f"'{called(local)}' object has no attribute '{name}'", name=name, obj=local)
 
     def read_only(local: Any) -> AttributeError:
-        return AttributeError(
-            f"'{called(local)}' object attribute '__dict__' is read-only", name="__dict__", obj=local
-        )
+        return AttributeError(f"'{called(local)}' object attribute '__dict__' is read-only", name="__dict__", obj=local)
 
     dress(Local, "_local")
     return Local

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _REAL_NAMES: Final = dir(real_thread.allocate_lock())
 
+#: Of so many threads a list is searched sooner than a set is made.
+FEW: Final = 4
+
 
 def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
     """Return the class of locks of *machine*, and what makes one (`_thread.allocate_lock`)."""
@@ -90,8 +93,9 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
                 machine.recorder.acquired(self)
             if self.pending:
                 runnable = machine.runnable
+                there = runnable if len(self.pending) <= FEW else set(runnable)
                 for other in self.pending:
-                    if other in runnable and not other.may_time_out:
+                    if other in there and not other.may_time_out:
                         runnable.remove(other)
                         if machine.recorder is not None:
                             machine.recorder.overtaken(other, self)
@@ -184,8 +188,9 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             me.clock[me.index] += 1
             if self.pending:
                 runnable = machine.runnable
+                there = runnable if len(self.pending) <= FEW else set(runnable)
                 for other in self.pending:
-                    if other not in runnable:
+                    if other not in there:
                         runnable.append(other)
             if machine.recorder is not None:
                 machine.recorder.released(self)

@@ -19,10 +19,12 @@ import itertools
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.abc import Loader, MetaPathFinder
+from importlib.util import spec_from_loader
 from types import ModuleType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.floor import Floor
 from plugins.simulation.library_threads import (
@@ -35,6 +37,9 @@ from plugins.simulation.machine import FIRST_IDENT, Machine
 from plugins.simulation.program_exit import ProgramExit
 from plugins.simulation.uncontrolled import Uncontrolled
 from plugins.simulation.virtual_time import VirtualTime
+
+if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
 
 #: Copied when the program imports them, and not before.
 ON_DEMAND: Final = (
@@ -69,6 +74,7 @@ class Library:
             "_queue": None,
             **self.uncontrolled.modules,
         }
+        self._finder = _StandIns(dict(self.modules))
         self._real: dict[str, ModuleType | None] = {}
         with self.swapped_in():
             self.threading = self._load("threading")
@@ -112,6 +118,7 @@ class Library:
             if name not in self.modules and name in sys.modules:
                 self._real[name] = sys.modules.pop(name)
         self._connect_to_packages()
+        sys.meta_path.insert(0, self._finder)
         self.uncontrolled.swap_in()
         self._adopt_logging()
 
@@ -127,6 +134,7 @@ class Library:
                 sys.modules[name] = module
         self._real.clear()
         self._connect_to_packages()
+        sys.meta_path.remove(self._finder)
         self.uncontrolled.swap_out()
         self._release_logging()
 
@@ -182,6 +190,7 @@ class Library:
             main._handle.done = False
         if real_thread.stack_size():
             real_thread.stack_size(0)
+        self.floor.reset()
         self.exit.reset()
         self.time.reset()
         self.uncontrolled.reset()
@@ -201,6 +210,33 @@ class Library:
             self._atexits.append(self.threading._threading_atexits[-1])
         elif module.__name__ == "multiprocessing.pool":
             prepare_thread_pool(module)
+
+
+class _StandIns(MetaPathFinder, Loader):
+    """Finds the stand-ins again for a program that takes them out of `sys.modules`, as CPython's tests do.
+
+    It would else get the real ones, which stop the only OS thread there is.
+    """
+
+    def __init__(self, modules: dict[str, ModuleType | None]) -> None:
+        self._modules = modules
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        del path, target
+        if fullname not in self._modules:
+            return None
+        if self._modules[fullname] is None:
+            msg = f"import of {fullname} halted; the simulation has none"
+            raise ModuleNotFoundError(msg, name=fullname)
+        return spec_from_loader(fullname, self)
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._modules[spec.name]
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave it as it is."""
 
 
 @contextmanager

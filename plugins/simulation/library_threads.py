@@ -95,7 +95,11 @@ class _NoSet:
 def _with_globals(function: Any, **names: Any) -> Any:
     """Return *function* with its own code and defaults, seeing *names* among its globals."""
     copy = types.FunctionType(
-        function.__code__, {**function.__globals__, **names}, function.__name__, function.__defaults__, function.__closure__
+        function.__code__,
+        {**function.__globals__, **names},
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
     )
     copy.__kwdefaults__ = function.__kwdefaults__
     copy.__doc__ = function.__doc__

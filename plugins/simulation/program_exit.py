@@ -43,7 +43,6 @@ class ProgramExit:
     def reset(self) -> None:
         """Forget what the last schedule registered."""
         self._callbacks.clear()
-        self._floor.closing = False
 
     def run(self, threading: Any) -> None:
         """Do what the interpreter does at the end of the main thread's code, which is what calls this."""

@@ -63,7 +63,9 @@ class VirtualTime:
         #: Seconds that the program spent waiting busily, which is all the processor time it uses.
         self._busy = 0.0
         self.module = ModuleType("time", real_time.__doc__)
-        self.module.__dict__.update({name: value for name, value in vars(real_time).items() if not name.startswith("__")})
+        self.module.__dict__.update(
+            {name: value for name, value in vars(real_time).items() if not name.startswith("__")}
+        )
         for name in _CLOCKS:
             if hasattr(real_time, name):
                 getattr(VirtualTime, name).__module__ = "time"
