@@ -433,6 +433,21 @@ def main():
     assert (answer["verdict"], answer["threads"]) == ("ok", True)
 
 
+def test_rounds_that_take_long_and_fail_are_not_repeated_for_ever(tmp_path: Path) -> None:
+    """A few are enough, and the report says that it were so few."""
+    program = TOGETHER + "def spins():\n    while True: pass\ndef main(): together(spins)"
+    answer = hammer_text(tmp_path, program, rounds=100_000)
+    assert answer["rounds"] < 100
+    assert answer["verdict"] == "livelock"
+    assert "no more of them, since one that fails takes long" in " ".join(answer["explanation"].split())
+
+
+def test_memory_stays_flat(tmp_path: Path) -> None:
+    """What a round takes is given back: three times as many rounds need no more."""
+    answer = hammer_text(tmp_path, RACE, rounds=3000)
+    assert answer["grown"] < 2 << 20
+
+
 def test_rounds_of_a_program_without_threads_are_few(tmp_path: Path) -> None:
     """More would be all the same, and the report says so."""
     answer = hammer_text(tmp_path, "def main(): assert 1 == 2", rounds=100_000)

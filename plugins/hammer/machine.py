@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 #: Wall seconds without progress before a loop gets nowhere: the others may only be waiting for a processor.
 PATIENCE: Final = 1.0
+#: Turns of loops after which a pause is over although nobody else has given up the processor.
+_TICKS_OF_A_PAUSE: Final = 256
 
 
 class RealMachine(Machine):
@@ -281,6 +283,14 @@ class RealMachine(Machine):
                 self.race.access(me, self.steps, write, owner, key, site)
             if self.recorder is not None:
                 self.recorder.access(write, owner, key, site)
+
+    def tick(self, site: Any) -> None:
+        """Count a turn of a loop; a loop without any visible operation gives up nothing, but ends the pauses of others."""
+        if self._paused and not self.ticks % _TICKS_OF_A_PAUSE:
+            with self.guard:
+                if self._paused:
+                    self.wake(self._paused.pop(0))
+        super().tick(site)
 
     def _look(self) -> None:
         """Check the bounds; a loop gets nowhere only if the others had time enough to change that."""

@@ -105,9 +105,9 @@ class Tally:
         width = len(f"{self.rounds:,}")
         lines = [f"{self.rounds:,} round{'s' if self.rounds > 1 else ''} on {this_python()}"]
         if self.cut_short:
-            lines[0] += "; no more of them, since one that fails takes long"
+            lines.append("(no more of them, since one that fails takes long)")
         elif not self.threads:
-            lines[0] += "; the program starts no thread, so more would be the same"
+            lines.append("(the program starts no thread, so more would be the same)")
         lines.append(f"{self.right:>{width},}  right")
         lines += [f"{count:>{width},}  {kind}" for kind, count in self.wrong.most_common()]
         if self.first:
