@@ -65,6 +65,10 @@ class Uncontrolled:
                 return real(*arguments, **options)
             self._floor.refuse(words)
 
+        for name in dir(real):
+            if not name.startswith("__"):
+                # A class's constants, which other modules read while they are loaded.
+                setattr(refuse, name, getattr(real, name))
         return refuse
 
     # -- the process's own functions -------------------------------------------------------------------------------
