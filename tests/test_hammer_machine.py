@@ -256,6 +256,25 @@ def main():
     assert 0 < answer["right"] < 200
 
 
+def test_with_the_clock_any_nobody_sleeps_for_ever(tmp_path: Path) -> None:
+    """A thread that waits for a time again and again takes the clock past the time of those that sleep."""
+    answer = hammer_text(
+        tmp_path,
+        TOGETHER
+        + """
+stopped = threading.Event()
+def ticks():
+    while not stopped.wait(1): pass
+def stops():
+    time.sleep(3)
+    stopped.set()
+def main(): together(ticks, stops)
+""",
+        clock="any",
+    )
+    assert answer["verdict"] == "ok", answer["explanation"]
+
+
 def test_the_library_is_cpythons_own(tmp_path: Path) -> None:
     """Hand-over through each kind of synchronisation is an order: no false alarm, in 300 rounds each."""
     answer = hammer_text(

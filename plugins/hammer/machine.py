@@ -285,7 +285,7 @@ class RealMachine(Machine):
                 self.recorder.access(write, owner, key, site)
 
     def tick(self, site: Any) -> None:
-        """Count a turn of a loop; a loop without any visible operation gives up nothing, but ends the pauses of others."""
+        """Count a turn of a loop; one without any visible operation gives up nothing, but ends the pauses of others."""
         if self._paused and not self.ticks % _TICKS_OF_A_PAUSE:
             with self.guard:
                 if self._paused:
@@ -442,10 +442,12 @@ class RealMachine(Machine):
         me = self.current
         assert me is not None
         me.due = self.now + seconds
-        if self.clock_mode == ANY and me.chance >> 38 & 1:
-            me.may_time_out = True
-            self._paused.append(me)
-            return
+        if self.clock_mode == ANY:
+            me.chance = (me.chance * FACTOR + SUMMAND) & MASK
+            if me.chance >> 40 & 1:
+                me.may_time_out = True
+                self._paused.append(me)
+                return
         self._timer_count += 1
         me.timer = self._timer_count
         heapq.heappush(self._timers, (me.due, self._timer_count, me, self._timer_count))
@@ -455,6 +457,11 @@ class RealMachine(Machine):
         if me in self._paused:
             self._paused.remove(me)
         self._settle_timer(me, timed_out=timed_out)
+        while self._timers and self._timers[0][0] <= self.now:
+            # With the clock `any` this one may have taken the clock past what others wait for.
+            _, _, other, number = heapq.heappop(self._timers)
+            if not other.ended and other.timer == number:
+                self._wake_timer(other)
 
     def sleep(self, seconds: float) -> None:
         """Do nothing for *seconds* of the program's time."""
