@@ -46,7 +46,7 @@ def _rate(schedules: int, failing: int, started: float, cpu_started: float) -> F
 
 def simulation_rate(name: str, strategy: str, seconds: float, seed: int) -> Figures:
     """Run schedules one after another, going on after a failing one."""
-    from plugins.simulation.explore import COLLECT_EVERY, Explorer, make_strategy
+    from plugins.simulation.exploring import COLLECT_EVERY, Explorer, make_strategy
     from plugins.simulation.world import World
 
     module = f"benchmarks.programs.{name}"
@@ -78,7 +78,7 @@ def simulation_rate(name: str, strategy: str, seconds: float, seed: int) -> Figu
 
 def simulation_find(name: str, strategy: str, seconds: float, seed: int) -> Figures:
     """Explore as `explore` does in its child: up to the verdict, then shrink and explain."""
-    from plugins.simulation.explore import explore_program
+    from plugins.simulation.exploring import explore_program
     from plugins.simulation.world import World
 
     module = f"benchmarks.programs.{name}"

@@ -39,7 +39,7 @@ def cost(rounds: int, sample: int) -> dict[str, Any]:
 
     :param sample: operations that are measured, about. The two are measured in turns; the best turn of each counts.
     """
-    from plugins.simulation.explore import Explorer, garbage_between_runs, make_strategy
+    from plugins.simulation.exploring import Explorer, garbage_between_runs, make_strategy
     from plugins.simulation.world import World
 
     world = World(rewrite_names=[MODULE])
@@ -80,7 +80,7 @@ def memory(program: str, schedules: int) -> dict[str, Any]:
     """Return the peak of resident memory, in bytes, after *schedules* schedules of *program*."""
     import resource
 
-    from plugins.simulation.explore import explore_program
+    from plugins.simulation.exploring import explore_program
     from plugins.simulation.world import World
 
     world = World(rewrite_names=[MODULE])

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.simulation.dpor import DporStrategy
-from plugins.simulation.explore import Explorer, Run
+from plugins.simulation.exploring import Explorer, Run
 from plugins.simulation.world import World
 from tests.simulated import THREADS, explore_text
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from plugins.hammer.world import RealWorld
     from plugins.kata.exercise import Exercise
-    from plugins.simulation.explore import Program
+    from plugins.simulation.exploring import Program
     from plugins.simulation.result import Result
 
 HAMMER: Final = "--hammer"

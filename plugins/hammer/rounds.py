@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation import result as words
 from plugins.simulation.autopsy import Autopsy
 from plugins.simulation.causes import in_short
-from plugins.simulation.explore import COLLECT_EVERY, Explorer, garbage_between_runs
+from plugins.simulation.exploring import COLLECT_EVERY, Explorer, garbage_between_runs
 from plugins.simulation.machine import FINISHED
 from plugins.simulation.narrate import complete, recording, write
 from plugins.simulation.result import Result
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from plugins.hammer.world import RealWorld
     from plugins.simulation.autopsy import Waiting
-    from plugins.simulation.explore import Program, Run
+    from plugins.simulation.exploring import Program, Run
     from plugins.simulation.machine import SimThread
     from plugins.simulation.race import LostUpdate
 

@@ -14,7 +14,7 @@ from checks.printed import Printed
 from plugins.kata.stash import EXERCISE
 
 if TYPE_CHECKING:
-    from plugins.simulation.explore import Run
+    from plugins.simulation.exploring import Run
 
 KATA: Final = "kata"
 PRINTED: Final = "printed"

@@ -180,7 +180,7 @@ def warning_from(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _settle_in(channel: Channel, session: pytest.Session) -> None:
-    from plugins.simulation.explore import freeze_for_good
+    from plugins.simulation.exploring import freeze_for_good
 
     plugins = session.config.pluginmanager
     capture = plugins.getplugin(_CAPTURE)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.kata.exercise import Exercise
-    from plugins.simulation.explore import Program, Run
+    from plugins.simulation.exploring import Program, Run
     from plugins.simulation.result import Result
     from plugins.simulation.world import World
 
@@ -45,14 +45,14 @@ class _ImportFailed(BaseException):
 
 def prepare() -> None:
     """Import the engine, in a process whose copies will need it."""
-    from plugins.simulation import explore, narrate, world  # noqa: F401 - to have them
+    from plugins.simulation import exploring, narrate, world  # noqa: F401 - to have them
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
     from plugins.kata.options import DEFAULT_SCHEDULES
-    from plugins.simulation.explore import explore_program
+    from plugins.simulation.exploring import explore_program
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)

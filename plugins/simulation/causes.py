@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation import deadlocks
 from plugins.simulation import result as words
 from plugins.simulation.deadlocks import join_words, last_wait, what_it_waits_for
-from plugins.simulation.explore import judge_error
+from plugins.simulation.exploring import judge_error
 from plugins.simulation.learners import innermost_line, learners_traceback, short_path
 from plugins.simulation.machine import EXHAUSTED, HORIZON
 from plugins.simulation.recorder import Event, thread_label
 
 if TYPE_CHECKING:
     from plugins.simulation.autopsy import Waiting
-    from plugins.simulation.explore import Explorer, Failure, Run
+    from plugins.simulation.exploring import Explorer, Failure, Run
     from plugins.simulation.race import Access
     from plugins.simulation.rows import Rows
     from plugins.simulation.story import Story

@@ -127,7 +127,7 @@ class Floor:
         self,
         function: Callable[[], Any],
         handle: Any = None,
-        daemon: bool = True,  # noqa: FBT001, FBT002 CPython's own signature
+        daemon: bool = True,
     ) -> Any:
         """Start a thread that *handle* can join (CPython 3.13)."""
         if not callable(function):

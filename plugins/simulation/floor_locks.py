@@ -58,7 +58,7 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             msg = "type '_thread.lock' is not an acceptable base type"
             raise TypeError(msg)
 
-        def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 CPython's own signature
+        def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
             """Take the lock; see `threading.Lock.acquire`."""
             me = machine.current
             if blocking is not True or timeout != -1:
@@ -152,7 +152,7 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
                 return False
             return self._take(me)
 
-        def _acquire_outside(self, blocking: bool) -> bool:  # noqa: FBT001 as acquire
+        def _acquire_outside(self, blocking: bool) -> bool:
             """Take the lock while no program runs: there is one thread, which must not wait for itself."""
             if self.is_locked:
                 if not blocking:

@@ -24,7 +24,7 @@ from plugins.simulation.story import Story
 
 if TYPE_CHECKING:
     from plugins.simulation.child import Channel
-    from plugins.simulation.explore import Program, Run
+    from plugins.simulation.exploring import Program, Run
     from plugins.simulation.world import World
 
 FILE: Final = "file"
@@ -140,7 +140,7 @@ def _inside(channel: Channel, job: dict[str, Any]) -> None:
 
 def explore_here(job: Job) -> Result:
     """Explore the program of *job* in this process, which must have nothing else to do."""
-    from plugins.simulation.explore import explore_program
+    from plugins.simulation.exploring import explore_program
     from plugins.simulation.world import World
 
     world = World(rewrite_roots=_roots(job), rewrite_names=job.rewrite)

@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.util import spec_from_loader
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from plugins.simulation.floor import Floor
 from plugins.simulation.library_threads import (
@@ -81,6 +81,8 @@ class Library:
             self.queue = self._load("queue")
             self.modules["_threading_local"] = self._load("_threading_local")
         prepare_threading(self.floor, self.threading)
+        # `threading` has looked for it and found none; others import it from here (`functools`, when loaded afresh).
+        self.floor.module.RLock = self.threading._PyRLock  # type: ignore[attr-defined]  # a module that is filled here
         self._main_state = dict(self.threading._main_thread.__dict__)
         self._atexits = list(self.threading._threading_atexits)
         self._excepthook = self.threading.excepthook
@@ -120,7 +122,7 @@ class Library:
         self._connect_to_packages()
         sys.meta_path.insert(0, self._finder)
         self.uncontrolled.swap_in()
-        self._adopt_logging()
+        self._adopt()
 
     def swap_out(self) -> None:
         """Put the real modules back."""
@@ -136,7 +138,7 @@ class Library:
         self._connect_to_packages()
         sys.meta_path.remove(self._finder)
         self.uncontrolled.swap_out()
-        self._release_logging()
+        self._release()
 
     def _connect_to_packages(self) -> None:
         """Let the packages have, as attributes, those modules that `sys.modules` has now."""
@@ -148,8 +150,12 @@ class Library:
                 if name in sys.modules:
                     setattr(package, child, sys.modules[name])
 
-    def _adopt_logging(self) -> None:
-        """Let the shared `logging` name simulated threads, read the virtual clock and exclude by simulated locks."""
+    def _adopt(self) -> None:
+        """Let shared modules that exclude threads do so by simulated locks.
+
+        `logging` shall name simulated threads and read the virtual clock as well; `functools.cached_property` has a
+        lock on 3.11.
+        """
         self._logging = (logging.threading, logging.time, logging._lock)  # type: ignore[attr-defined]
         threading = self.modules.get("threading")
         if threading is None:
@@ -164,7 +170,7 @@ class Library:
                 self._handlers.append((handler, handler.lock))
                 handler.lock = threading.RLock()
 
-    def _release_logging(self) -> None:
+    def _release(self) -> None:
         logging.threading, logging.time, logging._lock = self._logging  # type: ignore[attr-defined]
         for handler, lock in getattr(self, "_handlers", ()):
             handler.lock = lock

@@ -159,7 +159,7 @@ def _make_bootstrap(machine: Machine, threading: Any) -> Callable[[Any], None]:
 def _make_wait(machine: Machine) -> Callable[..., None]:
     """Return what Thread.join and is_alive call on 3.11 and 3.12; `_tstate_lock` holds the simulated thread."""
 
-    def _wait_for_tstate_lock(self: Any, block: bool = True, timeout: float = -1) -> None:  # noqa: FBT001, FBT002 CPython's
+    def _wait_for_tstate_lock(self: Any, block: bool = True, timeout: float = -1) -> None:
         thread = self._tstate_lock
         if thread is None:
             return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.simulation import causes, selection, token
 from plugins.simulation import result as words
 from plugins.simulation.autopsy import Autopsy
-from plugins.simulation.explore import judge_error
+from plugins.simulation.exploring import judge_error
 from plugins.simulation.learners import learners_traceback
 from plugins.simulation.recorder import Recorder, thread_label
 from plugins.simulation.rows import Rows
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plugins.simulation.autopsy import Waiting
-    from plugins.simulation.explore import Explorer, Run
+    from plugins.simulation.exploring import Explorer, Run
     from plugins.simulation.machine import Chooser
     from plugins.simulation.recorder import Event
     from plugins.simulation.result import Result

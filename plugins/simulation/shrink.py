@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation.strategies import Deviations, Recorded, Segments
 
 if TYPE_CHECKING:
-    from plugins.simulation.explore import Explorer
+    from plugins.simulation.exploring import Explorer
     from plugins.simulation.machine import Chooser, SimThread
 
 #: Operations that shrinking may run in all, and replays at most.

@@ -6,7 +6,9 @@ time; only a loop that does nothing but look at the clock is taken for what it i
 
 from __future__ import annotations
 
+import errno
 import operator
+import os
 import time as real_time
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
@@ -70,6 +72,10 @@ class VirtualTime:
             if hasattr(real_time, name):
                 getattr(VirtualTime, name).__module__ = "time"
                 setattr(self.module, name, getattr(self, name))
+
+        for name in ("clock_settime", "clock_settime_ns"):
+            if hasattr(real_time, name):
+                setattr(self.module, name, _refuse_to_set)
 
     def reset(self) -> None:
         """Begin a new schedule."""
@@ -167,6 +173,11 @@ class VirtualTime:
     def strftime(self, form: str, *moment: Any) -> str:
         """Return a moment, now unless one is given, as text in the form *form*."""
         return real_time.strftime(form, *moment or (self.localtime(),))
+
+
+def _refuse_to_set(*_arguments: Any) -> None:
+    """Stand for `time.clock_settime`: a program that computes with virtual time must never set the machine's clock."""
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def _as_number(arguments: tuple[Any, ...], options: dict[str, Any]) -> float:
