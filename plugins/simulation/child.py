@@ -154,7 +154,7 @@ class Child:
         self.outcome: Outcome | None = None
         # Open as long as the child lives: `_let_go` closes them.
         self._output: IO[bytes] = tempfile.TemporaryFile("a+b", buffering=0)  # noqa: SIM115
-        self._stacks: IO[bytes] = tempfile.TemporaryFile("a+b", buffering=0)  # noqa: SIM115
+        self._stacks: IO[bytes] = tempfile.TemporaryFile("a+b", buffering=0)  # noqa: SIM115 - as the output
         self._told_output = 0
         self._status: int | None = None
         self._most_memory = 0

@@ -165,6 +165,7 @@ class Explorer:
             run.outcome = machine.run(body, choose, clock=self.clock, horizon=self.horizon)
         finally:
             sys.stdout, sys.stderr = before
+            world.library.finish()
         self.operations += machine.steps
         self.schedules += 1
         self.tries_seen = machine.tries_seen

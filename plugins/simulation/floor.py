@@ -1,8 +1,8 @@
 """The simulated floor: what `_thread` offers, on the machine, in the form that this Python's own `threading` expects.
 
-`threading`, `queue`, `concurrent.futures` and the rest are Python code on top of these few primitives, so they behave as
-in CPython because they are CPython's. Left out on purpose: `RLock` (the C one never blocks on one OS thread; `threading`
-then uses its Python version) and `_queue.SimpleQueue` (the C one would hang the process).
+`threading`, `queue`, `concurrent.futures` and the rest are Python code on top of these few primitives, so they behave
+as in CPython because they are CPython's. Left out on purpose: `RLock` (the C one never blocks on one OS thread;
+`threading` then uses its Python version) and `_queue.SimpleQueue` (the C one would hang the process).
 
 Compared with `Modules/_threadmodule.c` of CPython 3.11.7, 3.12.1 and 3.13.0. 3.11 and 3.12 have `_set_sentinel`; 3.12
 and 3.13 `daemon_threads_allowed` and `_is_main_interpreter`; 3.13 starts and joins threads through `_ThreadHandle`.
@@ -74,7 +74,7 @@ class Floor:
             "exit": real_thread.exit,
             "exit_thread": real_thread.exit,
             "interrupt_main": self.interrupt_main,
-            "_ExceptHookArgs": real_thread._ExceptHookArgs,  # type: ignore[attr-defined]  # CPython detail
+            "_ExceptHookArgs": real_thread._ExceptHookArgs,
             "_excepthook": self.excepthook,
         }
         if sys.version_info >= (3, 12):
@@ -125,13 +125,14 @@ class Floor:
 
     def start_joinable_thread(
         self,
-        function: Callable[[], Any],
+        function: Any,
         handle: Any = None,
         daemon: bool = True,
     ) -> Any:
         """Start a thread that *handle* can join (CPython 3.13)."""
         if not callable(function):
-            real_thread.start_joinable_thread(function)
+            real: Any = real_thread
+            real.start_joinable_thread(function)
         if handle is None:
             handle = self.handle_type()
         elif not isinstance(handle, self.handle_type):
@@ -187,7 +188,7 @@ class Floor:
         self.closing = False
         self._sentinels.clear()
 
-    def make_thread_handle(self, ident: int) -> Any:
+    def make_thread_handle(self, ident: Any) -> Any:
         """Return a handle of the thread with the identifier *ident* (CPython 3.13)."""
         if not isinstance(ident, int):
             msg = "ident must be an integer"
@@ -212,12 +213,13 @@ class Floor:
 
     def excepthook(self, args: Any) -> None:
         """Report an exception that ended a thread: to the owner of the run and, as CPython does, on stderr."""
-        if not isinstance(args, real_thread._ExceptHookArgs):  # type: ignore[attr-defined]  # CPython detail
+        if not isinstance(args, real_thread._ExceptHookArgs):
             msg = "_thread.excepthook argument type must be ExceptHookArgs"
             raise TypeError(msg)
         if self.machine.ending or args.exc_type is SystemExit:
             return
-        self.on_failure(self.machine.current, args.exc_value)
+        error: Any = args.exc_value
+        self.on_failure(self.machine.current, error)
         name = str(self.get_ident()) if args.thread is None else args.thread.name
         stream = sys.stderr
         if stream is None:

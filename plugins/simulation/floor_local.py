@@ -12,10 +12,9 @@ import weakref
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.simulation.floor_locks import dress
-from plugins.simulation.machine import Machine
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import SimThread
+    from plugins.simulation.machine import Machine, SimThread
 
 
 def make_local_type(machine: Machine) -> type:

@@ -1,8 +1,8 @@
 """Looking at a frame's local variables without keeping them alive.
 
-On 3.11 and 3.12 `frame.f_locals` of a function makes a dictionary that the frame then keeps: what a learner deletes would
-live on, and a recorded replay would no longer do what the search has seen (a weak reference does not die, a `__del__`
-does not run). From 3.13 on it is a view (PEP 667).
+On 3.11 and 3.12 `frame.f_locals` of a function makes a dictionary that the frame then keeps: what a learner deletes
+would live on, and a recorded replay would no longer do what the search has seen (a weak reference does not die, a
+`__del__` does not run). From 3.13 on it is a view (PEP 667).
 """
 
 from __future__ import annotations

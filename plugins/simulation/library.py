@@ -14,9 +14,9 @@ Compared with `Lib/threading.py` and `Lib/concurrent/futures/thread.py` of CPyth
 from __future__ import annotations
 
 import _thread as real_thread
+import functools
 import importlib.util
 import itertools
-import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.util import spec_from_loader
 from types import ModuleType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.floor import Floor
 from plugins.simulation.library_threads import (
@@ -35,6 +35,7 @@ from plugins.simulation.library_threads import (
 )
 from plugins.simulation.machine import FIRST_IDENT, Machine
 from plugins.simulation.program_exit import ProgramExit
+from plugins.simulation.shared_logging import SharedLogging
 from plugins.simulation.uncontrolled import Uncontrolled
 from plugins.simulation.virtual_time import VirtualTime
 
@@ -52,7 +53,13 @@ ON_DEMAND: Final = (
     "multiprocessing.pool",
     "multiprocessing.dummy",
     "multiprocessing.dummy.connection",
+    "logging.handlers",
+    "logging.config",
 )
+
+
+#: With its private parts, which the type checker does not know.
+_LOGGING: Final[Any] = logging
 
 
 class Library:
@@ -67,6 +74,8 @@ class Library:
         self.time = VirtualTime(machine)
         self.exit = ProgramExit(self.floor)
         self.uncontrolled = Uncontrolled(self.floor)
+        self.logging = SharedLogging()
+        self._functools_lock: Any = None
         self.modules: dict[str, ModuleType | None] = {
             "_thread": self.floor.module,
             "time": self.time.module,
@@ -76,10 +85,13 @@ class Library:
         }
         self._finder = _StandIns(dict(self.modules))
         self._real: dict[str, ModuleType | None] = {}
-        with self.swapped_in():
+        self._swap_modules_in()
+        try:
             self.threading = self._load("threading")
             self.queue = self._load("queue")
-            self.modules["_threading_local"] = self._load("_threading_local")
+            self._load("_threading_local")
+        finally:
+            self._swap_modules_out()
         prepare_threading(self.floor, self.threading)
         # `threading` has looked for it and found none; others import it from here (`functools`, when loaded afresh).
         self.floor.module.RLock = self.threading._PyRLock  # type: ignore[attr-defined]  # a module that is filled here
@@ -101,17 +113,25 @@ class Library:
 
     # -- swapping ------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def swapped_in(self) -> Iterator[None]:
-        """Let `sys.modules` hold the simulated modules for the time of the block."""
-        self.swap_in()
-        try:
-            yield
-        finally:
-            self.swap_out()
-
     def swap_in(self) -> None:
-        """Put the simulated modules into `sys.modules`."""
+        """Let the process see the simulated modules."""
+        self._swap_modules_in()
+        self.uncontrolled.swap_in()
+        self.logging.swap_in(self.threading, self.time.module)
+        self._functools_lock = vars(functools).get("RLock")
+        if self._functools_lock is not None:
+            # `functools.cached_property` takes one on 3.11, which would exclude no simulated thread.
+            functools.RLock = self.threading.RLock  # type: ignore[attr-defined]  # CPython detail
+
+    def swap_out(self) -> None:
+        """Let the process see the real modules again."""
+        self._swap_modules_out()
+        self.uncontrolled.swap_out()
+        self.logging.swap_out()
+        if self._functools_lock is not None:
+            functools.RLock = self._functools_lock  # type: ignore[attr-defined]  # as above
+
+    def _swap_modules_in(self) -> None:
         for name, module in self.modules.items():
             if name not in self._real:
                 self._real[name] = sys.modules.get(name)
@@ -121,11 +141,8 @@ class Library:
                 self._real[name] = sys.modules.pop(name)
         self._connect_to_packages()
         sys.meta_path.insert(0, self._finder)
-        self.uncontrolled.swap_in()
-        self._adopt()
 
-    def swap_out(self) -> None:
-        """Put the real modules back."""
+    def _swap_modules_out(self) -> None:
         for name in ON_DEMAND:
             if name in sys.modules:
                 self.modules[name] = sys.modules.pop(name)
@@ -137,8 +154,6 @@ class Library:
         self._real.clear()
         self._connect_to_packages()
         sys.meta_path.remove(self._finder)
-        self.uncontrolled.swap_out()
-        self._release()
 
     def _connect_to_packages(self) -> None:
         """Let the packages have, as attributes, those modules that `sys.modules` has now."""
@@ -150,36 +165,11 @@ class Library:
                 if name in sys.modules:
                     setattr(package, child, sys.modules[name])
 
-    def _adopt(self) -> None:
-        """Let shared modules that exclude threads do so by simulated locks.
-
-        `logging` shall name simulated threads and read the virtual clock as well; `functools.cached_property` has a
-        lock on 3.11.
-        """
-        self._logging = (logging.threading, logging.time, logging._lock)  # type: ignore[attr-defined]
-        threading = self.modules.get("threading")
-        if threading is None:
-            return
-        logging.threading = threading  # type: ignore[attr-defined]
-        logging.time = self.modules["time"]  # type: ignore[attr-defined]
-        logging._lock = threading.RLock()  # type: ignore[attr-defined]
-        self._handlers = []
-        for reference in list(logging._handlerList):  # type: ignore[attr-defined]
-            handler = reference()
-            if handler is not None:
-                self._handlers.append((handler, handler.lock))
-                handler.lock = threading.RLock()
-
-    def _release(self) -> None:
-        logging.threading, logging.time, logging._lock = self._logging  # type: ignore[attr-defined]
-        for handler, lock in getattr(self, "_handlers", ()):
-            handler.lock = lock
-
     # -- from one schedule to the next ---------------------------------------------------------------------------
 
     def reset(self) -> None:
         """Forget what the last schedule left in the copies."""
-        threading = self.threading
+        threading: Any = self.threading
         main = threading._main_thread
         main.__dict__.clear()
         main.__dict__.update(self._main_state)
@@ -199,7 +189,7 @@ class Library:
         self.floor.reset()
         self.exit.reset()
         self.time.reset()
-        self.uncontrolled.reset()
+        self.logging.begin()
         pool = sys.modules.get("concurrent.futures.thread")
         if pool is not None:
             reset_executor(pool)
@@ -207,6 +197,11 @@ class Library:
     def end_program(self) -> None:
         """Do what the interpreter does when the main thread's code is over; called by the main thread."""
         self.exit.run(self.threading)
+
+    def finish(self) -> None:
+        """Undo what the schedule that is over has changed for the whole process."""
+        self.logging.end()
+        self.uncontrolled.reset()
 
     def adapt(self, module: ModuleType) -> None:
         """Make silent what only *module* sees, as soon as the program's import has loaded it."""
@@ -252,7 +247,7 @@ def _no_fork_hooks() -> Iterator[None]:
     if original is None:
         yield
         return
-    os.register_at_fork = lambda **_hooks: None  # type: ignore[assignment]
+    os.register_at_fork = lambda **_hooks: None
     try:
         yield
     finally:

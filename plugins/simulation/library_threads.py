@@ -3,8 +3,8 @@
 The handshake of `Thread.start`, the end of a thread, a pool's bookkeeping: as choices they would cost three quarters of
 the speed and nearly all of the power to find bugs. All else is CPython's own code.
 
-Compared with `Lib/threading.py`, `Lib/concurrent/futures/thread.py` and `Lib/multiprocessing/pool.py` of CPython 3.11.7,
-3.12.1 and 3.13.0.
+Compared with `Lib/threading.py`, `Lib/concurrent/futures/thread.py` and `Lib/multiprocessing/pool.py` of CPython
+3.11.7, 3.12.1 and 3.13.0.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import itertools
 import sys
 import types
 from collections.abc import Callable
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.simulation.floor import FIRST_NATIVE_ID
@@ -192,11 +191,11 @@ def prepare_executor(pool: Any) -> None:
     pool.ThreadPoolExecutor.__init__ = __init__
 
 
-def reset_executor(pool: ModuleType) -> None:
+def reset_executor(pool: Any) -> None:
     """Forget what the last schedule left in `concurrent.futures.thread`."""
-    pool._threads_queues.clear()  # type: ignore[attr-defined]
-    pool._shutdown = False  # type: ignore[attr-defined]
-    pool.ThreadPoolExecutor._counter = itertools.count().__next__  # type: ignore[attr-defined]
+    pool._threads_queues.clear()
+    pool._shutdown = False
+    pool.ThreadPoolExecutor._counter = itertools.count().__next__
 
 
 def prepare_thread_pool(pool: Any) -> None:

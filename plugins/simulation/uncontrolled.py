@@ -63,7 +63,7 @@ class Uncontrolled:
             # A module that is being imported only tries what the system offers, as `selectors` does.
             if machine.current is None or machine.ending or machine.quiet:
                 return real(*arguments, **options)
-            self._floor.refuse(words)
+            return self._floor.refuse(words)
 
         for name in dir(real):
             if not name.startswith("__"):

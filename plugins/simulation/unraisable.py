@@ -23,7 +23,7 @@ def report_unraisable(where: str | None, thing: Any, error: BaseException) -> No
     try:
         hook(_arguments_type()((type(error), error, error.__traceback__, message, thing)))
     except Exception as second:  # noqa: BLE001 a hook that fails is reported itself
-        print("Exception ignored in sys.unraisablehook:", hook, file=sys.stderr)
+        sys.stderr.write(f"Exception ignored in sys.unraisablehook: {hook}\n")
         traceback.print_exception(second, file=sys.stderr)
 
 

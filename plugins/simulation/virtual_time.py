@@ -7,6 +7,7 @@ time; only a loop that does nothing but look at the clock is taken for what it i
 from __future__ import annotations
 
 import errno
+import _thread as real_thread
 import operator
 import os
 import time as real_time
@@ -39,6 +40,7 @@ _CLOCKS: Final = (
     "thread_time_ns",
     "clock_gettime",
     "clock_gettime_ns",
+    "pthread_getcpuclockid",
     "ctime",
     "localtime",
     "gmtime",
@@ -154,6 +156,11 @@ class VirtualTime:
             return self.process_time_ns()
         return self.monotonic_ns()
 
+    def pthread_getcpuclockid(self, thread: int, /) -> int:
+        """Return the number of the processor time clock of the thread with the identifier *thread*."""
+        del thread  # which the system does not know, and dies of
+        return real_time.pthread_getcpuclockid(real_thread.get_ident())
+
     def ctime(self, seconds: float | None = None, /) -> str:
         """Return a moment, now unless one is given, as text."""
         return real_time.ctime(self.time() if seconds is None else seconds)
@@ -181,7 +188,7 @@ def _refuse_to_set(*_arguments: Any) -> None:
 
 
 def _as_number(arguments: tuple[Any, ...], options: dict[str, Any]) -> float:
-    """Return the argument of `time.sleep` as the number that it stands for; whatever is wrong with it, the real one says."""
+    """Return the argument of `time.sleep` as the number it stands for; what is wrong with it, the real one says."""
     if len(arguments) != 1 or options:
         real_time.sleep(*arguments, **options)
     value = arguments[0]

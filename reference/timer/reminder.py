@@ -12,7 +12,7 @@ class Reminder:
     whoever is first there decides.
     """
 
-    def __init__(self, seconds: float, action: Callable[..., object], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, seconds: float, action: Callable[..., object], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the action takes anything
         self._call: Callable[[], object] = lambda: action(*args, **kwargs)
         self._timer = threading.Timer(seconds, self._run)
         self._deciding = threading.Lock()
