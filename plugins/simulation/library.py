@@ -58,10 +58,6 @@ ON_DEMAND: Final = (
 )
 
 
-#: With its private parts, which the type checker does not know.
-_LOGGING: Final[Any] = logging
-
-
 class Library:
     """The simulated modules of one machine.
 

@@ -6,8 +6,8 @@ time; only a loop that does nothing but look at the clock is taken for what it i
 
 from __future__ import annotations
 
-import errno
 import _thread as real_thread
+import errno
 import operator
 import os
 import time as real_time
