@@ -2,7 +2,7 @@
 
     python -m tests.rewritten_stdlib plain|rewritten fractions test.test_fractions
 
-prints one JSON object: {"accesses": N, "ticks": N, "outcomes": {test id: outcome}}. It is a program of its own because
+prints one JSON object: {"sites": N, "accesses": N, "outcomes": {test id: outcome}}. It is a program of its own because
 the standard modules of the process are replaced.
 """
 
@@ -30,7 +30,6 @@ class Counting:
 
     def __init__(self) -> None:
         self.accesses = 0
-        self.ticks = 0
 
     def access(self, write: bool, owner: object, key: object, site: Any) -> None:
         """Count an access."""
@@ -40,9 +39,8 @@ class Counting:
         self.accesses += 1
 
     def tick(self, site: Any) -> None:
-        """Count a loop's turn."""
+        """Take note of a loop's turn."""
         assert site.kind in {"loop", "iteration"}
-        self.ticks += 1
 
 
 class Loader(SourceFileLoader):
@@ -102,7 +100,6 @@ class Outcomes(unittest.TextTestResult):
         super().addError(test, err)
         self.outcomes[test.id()] = "failed"
 
-    # Spelt as unittest does.
     def addSubTest(self, test: unittest.TestCase, subtest: unittest.TestCase, err: Any) -> None:  # noqa: N802
         """A part of a test failed."""
         super().addSubTest(test, subtest, err)
@@ -132,8 +129,8 @@ def main(how: str, modules: str, tests: str) -> None:
     sys.stdout = stdout
     assert isinstance(result, Outcomes)
     sys.stderr.write(stream.getvalue())
-    machine = Loader.machine
-    print(json.dumps({"accesses": machine.accesses, "ticks": machine.ticks, "outcomes": result.outcomes}))
+    sites = sum(len(rewritten.sites) for rewritten in Loader.rewritten.values())
+    print(json.dumps({"sites": sites, "accesses": Loader.machine.accesses, "outcomes": result.outcomes}))
 
 
 if __name__ == "__main__":

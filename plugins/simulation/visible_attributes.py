@@ -94,7 +94,9 @@ def _is_plain(cls: type, name: str) -> bool:
 
 
 def _reader(obj: Any, plan: int, name: str, site: Site) -> object:
-    """Return who holds the attribute that is read, for the plans that depend on the object."""
+    """Return who holds the attribute that is read."""
+    if plan == BY_OBJECT:
+        return obj
     if plan == BY_MODULE:
         return obj.__dict__
     if plan == BY_CLASS_OBJECT:
