@@ -100,6 +100,7 @@ class Outcomes(unittest.TextTestResult):
         super().addError(test, err)
         self.outcomes[test.id()] = "failed"
 
+    # Spelt as unittest does.
     def addSubTest(self, test: unittest.TestCase, subtest: unittest.TestCase, err: Any) -> None:  # noqa: N802
         """A part of a test failed."""
         super().addSubTest(test, subtest, err)
