@@ -37,6 +37,7 @@ class Floor:
     :ivar module: what `import _thread` gives inside the simulation.
     :ivar on_failure: told of every exception that ends a thread.
     :ivar on_start: told of each new thread and the function it will run, before it runs.
+    :ivar importing: a module that is not the program's own is being imported; it may try what the system offers.
     :ivar closing: the interpreter is shutting down, and this Python starts no threads then.
     """
 
@@ -45,6 +46,7 @@ class Floor:
         self.on_failure: FailureSink = _ignore_failure
         self.on_start: Callable[[SimThread, Any], None] = _ignore_start
         self.closing = False
+        self.importing = 0
         self._sentinels: dict[SimThread | None, Any] = {}
         self.lock_type, self.allocate_lock = self._make_lock_type()
         self.local_type = make_local_type(machine)

@@ -60,8 +60,8 @@ class Uncontrolled:
         machine = self._floor.machine
 
         def refuse(*arguments: Any, **options: Any) -> Any:
-            # A module that is being imported only tries what the system offers, as `selectors` does.
-            if machine.current is None or machine.ending or machine.quiet:
+            # `selectors`, for one, makes an object of each kind while it is imported, to see which of them work.
+            if machine.current is None or machine.ending or self._floor.importing:
                 return real(*arguments, **options)
             return self._floor.refuse(words)
 

@@ -245,9 +245,12 @@ class World:
 
     def guard(self, event: str) -> None:
         """Refuse what the audit event *event* is about, if the program asks for it."""
-        machine = self.machine
-        if machine.running and machine.current is not None and not machine.ending:
-            self.library.floor.refuse(UNCONTROLLED[event])
+        machine, floor = self.machine, self.library.floor
+        if not machine.running or machine.current is None or machine.ending:
+            return
+        # A module that is not the program's own may try, while it is imported, what the system offers; but for threads.
+        if not floor.importing or event.startswith("_thread."):
+            floor.refuse(UNCONTROLLED[event])
 
     # -- modules -------------------------------------------------------------------------------------------------
 
@@ -473,13 +476,15 @@ class _LearnerFinder(MetaPathFinder):
         plain = loader.exec_module
 
         def exec_module(module: ModuleType) -> None:
-            machine = world.machine
+            machine, floor = world.machine, world.library.floor
             steps = machine.steps
             machine.quiet += 1
+            floor.importing += 1
             try:
                 plain(module)
             finally:
                 machine.quiet -= 1
+                floor.importing -= 1
                 machine.steps = steps
             world.library.adapt(module)
 
