@@ -1,0 +1,1 @@
+"""What a thread can tell and be told, solved."""
