@@ -67,6 +67,18 @@ class Project:
         self.write(f"katas/{kata}/{file}.py", code)
         self.write(f"katas/{kata}/test_{file}.py", spec)
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment for a session here: nothing of an outer session, and a place for its own temporary folders.
+
+        pytest removes old ones at the end of a session; in the common place these are other people's, and many.
+        """
+        temporary = self.root / ".temporary"
+        temporary.mkdir(exist_ok=True)
+        inherited = {name: value for name, value in os.environ.items() if not _OUTER.match(name)}
+        own = {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "120", "PYTEST_DEBUG_TEMPROOT": str(temporary)}
+        return inherited | own
+
     def run(self, *arguments: str, timeout: float = 60, environment: dict[str, str] | None = None) -> Answer:
         """Run pytest here with *arguments*.
 
@@ -75,11 +87,15 @@ class Project:
         """
         report = self.root / "report.xml"
         report.unlink(missing_ok=True)
-        surroundings = {name: value for name, value in os.environ.items() if not _OUTER.match(name)}
-        surroundings |= {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "120"} | (environment or {})
         command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments]
         done = subprocess.run(
-            command, cwd=self.root, env=surroundings, capture_output=True, text=True, timeout=timeout, check=False
+            command,
+            cwd=self.root,
+            env=self.environment | (environment or {}),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
         )
         answer = Answer(done.returncode, done.stdout + done.stderr)
         if report.exists():

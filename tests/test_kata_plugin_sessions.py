@@ -7,7 +7,6 @@ Where processes cannot be forked, that process runs the specs itself; this is tr
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import psutil
 import pytest
 
-from tests.kata_project import REPOSITORY, Project
+from tests.kata_project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -370,8 +369,6 @@ class TestCoverage:
             parallel = true
             """,
         )
-        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-        environment.pop("COVERAGE_PROCESS_START", None)
         for command in (
             ["run", "-m", "pytest", "--reference", "-k", "right", *arguments],
             ["combine", "--quiet"],
@@ -380,7 +377,7 @@ class TestCoverage:
             done = subprocess.run(
                 [sys.executable, "-m", "coverage", *command],
                 cwd=project.root,
-                env=environment,
+                env=project.environment,
                 capture_output=True,
                 text=True,
                 timeout=120,
@@ -393,10 +390,9 @@ class TestCoverage:
 
 def _interrupted(project: Project, sign: str, end: Callable[[subprocess.Popen[str]], object]) -> tuple[int, str]:
     """Run a session, *end* it as soon as the file *sign* is there, and return exit status and output."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     command = [sys.executable, "-m", "pytest", "--time-limit", "100"]
     with subprocess.Popen(
-        command, cwd=project.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=project.root, env=project.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
             _wait_until((project.root / sign).exists)
