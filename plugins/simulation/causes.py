@@ -7,6 +7,7 @@ The kinds of deadlock have a module of their own, `deadlocks.py`.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +17,7 @@ from plugins.simulation import result as words
 from plugins.simulation.deadlocks import join_words, last_wait, what_it_waits_for
 from plugins.simulation.exploring import judge_error
 from plugins.simulation.learners import innermost_line, learners_traceback, short_path
-from plugins.simulation.machine import EXHAUSTED, HORIZON
+from plugins.simulation.machine import EXHAUSTED, HORIZON, THREAD_LIMIT
 from plugins.simulation.recorder import Event, thread_label
 
 if TYPE_CHECKING:
@@ -72,9 +73,13 @@ def _main_file(scene: Scene) -> str:
     return ""
 
 
+#: Where an object lies in memory, which differs in every run and tells nobody anything.
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
+
+
 def in_short(error: BaseException) -> str:
     """Return an exception in one short line."""
-    text = str(error).strip()
+    text = _ADDRESS.sub("", str(error).strip())
     first = text.splitlines()[0] if text else ""
     if len(first) > 160:  # noqa: PLR2004 a headline
         first = first[:157] + "..."
@@ -206,7 +211,7 @@ def _exception(story: Story, scene: Scene) -> Event | None:
 def _assertion(story: Story, scene: Scene) -> Event | None:
     failure = scene.failure()
     _, line, function = innermost_line(failure.error, scene.explorer.world)
-    message = str(failure.error).strip()
+    message = _ADDRESS.sub("", str(failure.error).strip())
     first_line = message.splitlines()[0] if message else ""
     if first_line:
         story.headline = first_line if len(first_line) <= 300 else first_line[:297] + "..."  # noqa: PLR2004 a paragraph
@@ -279,6 +284,9 @@ def _inconclusive(story: Story, scene: Scene) -> Event | None:
             f"the program still ran after {explorer.horizon:g} seconds of virtual time (the horizon); "
             f"nothing wrong was seen until then."
         )
+    elif scene.run.outcome == EXHAUSTED and len(explorer.machine.threads) >= THREAD_LIMIT:
+        after = "the call has returned, and " if scene.run.body_ended else ""
+        story.headline = f"{after}threads go on starting threads: {THREAD_LIMIT:,} until the schedule was broken off."
     elif scene.run.outcome == EXHAUSTED:
         story.headline = (
             f"the program still ran after {explorer.machine.step_limit:,} operations; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sysconfig
 import traceback
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ _STDLIB: Final = os.path.realpath(sysconfig.get_path("stdlib")) + os.sep
 #: Frames of a traceback that are shown; of an endless recursion the ends tell it all.
 _FRAMES: Final = 8
 _LONGEST: Final = 2000
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 
 
 def is_learners_file(path: str, world: World) -> bool:
@@ -69,4 +71,4 @@ def learners_traceback(error: BaseException, world: World) -> str:
             lines.append(f"    {frame.line}")
     last = "".join(traceback.format_exception_only(type(error), error)).strip()
     lines.append(last if len(last) < _LONGEST else last[:_LONGEST] + " ...")
-    return "\n".join(lines)
+    return _ADDRESS.sub("", "\n".join(lines))

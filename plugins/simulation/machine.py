@@ -58,6 +58,9 @@ STEP_LIMIT: Final = 1_000_000
 #: Turns of loops without a single visible operation.
 TICK_LIMIT: Final = 5_000_000
 
+#: Threads that one schedule may start: a chain of timers would go on for ever.
+THREAD_LIMIT: Final = 5_000
+
 _NEVER: Final = 1 << 62
 
 
@@ -410,6 +413,9 @@ class Machine:
     def tick(self, site: Any) -> None:
         """Count a turn of a loop. No switch; ends a loop that will never end by itself."""
         self.ticks += 1
+        if site.how:
+            # The turn of a `for` loop is progress: what it goes through comes to an end.
+            self.progress_step = self.steps
         if self.ending:
             raise Unwind
         if self.ticks >= self.tick_limit and self.running:
@@ -521,6 +527,8 @@ class Machine:
         me = self.current
         assert me is not None
         index = len(self.threads)
+        if index >= THREAD_LIMIT:
+            self._leave(EXHAUSTED)
         thread = SimThread(index, FIRST_IDENT + index * 4096, body)
         thread.daemon = daemon
         thread.started_at = self.choices
