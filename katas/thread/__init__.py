@@ -1,0 +1,1 @@
+"""Threads: several things at a time in one program."""

@@ -1,0 +1,1 @@
+"""Threads of your own class, solved."""

@@ -1,0 +1,15 @@
+"""Wrong: who takes the baton runs, but in the thread of the one who hands it over."""
+
+import threading
+
+
+class Runner(threading.Thread):
+    def __init__(self, name, track, next_runner=None):
+        super().__init__(name=name)
+        self.track = track
+        self.next_runner = next_runner
+
+    def take_baton(self):
+        self.track.append(self.name)
+        if self.next_runner:
+            self.next_runner.take_baton()
