@@ -72,6 +72,7 @@ class Library:
         self.uncontrolled = Uncontrolled(self.floor)
         self.logging = SharedLogging()
         self._functools_lock: Any = None
+        self._watchers: tuple[Any, Any] = (None, None)
         self.modules: dict[str, ModuleType | None] = {
             "_thread": self.floor.module,
             "time": self.time.module,
@@ -79,7 +80,7 @@ class Library:
             "_queue": None,
             **self.uncontrolled.modules,
         }
-        self._finder = _StandIns(dict(self.modules))
+        self._finder = _StandIns(self.modules)
         self._real: dict[str, ModuleType | None] = {}
         self._swap_modules_in()
         try:
@@ -186,6 +187,7 @@ class Library:
         self.exit.reset()
         self.time.reset()
         self.logging.begin()
+        self._watchers = (sys.gettrace(), sys.getprofile())
         pool = sys.modules.get("concurrent.futures.thread")
         if pool is not None:
             reset_executor(pool)
@@ -196,6 +198,11 @@ class Library:
 
     def finish(self) -> None:
         """Undo what the schedule that is over has changed for the whole process."""
+        trace, profile = self._watchers
+        if sys.gettrace() is not trace:
+            sys.settrace(trace)
+        if sys.getprofile() is not profile:
+            sys.setprofile(profile)
         self.logging.end()
         self.uncontrolled.reset()
 
@@ -210,9 +217,9 @@ class Library:
 
 
 class _StandIns(MetaPathFinder, Loader):
-    """Finds the stand-ins again for a program that takes them out of `sys.modules`, as CPython's tests do.
+    """Finds what stands in for modules again, for a program that takes it out of `sys.modules`, as CPython's tests do.
 
-    It would else get the real ones, which stop the only OS thread there is.
+    It would else get the real modules, which stop the only OS thread there is.
     """
 
     def __init__(self, modules: dict[str, ModuleType | None]) -> None:
@@ -222,7 +229,7 @@ class _StandIns(MetaPathFinder, Loader):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         del path, target
-        if fullname not in self._modules:
+        if fullname not in self._modules or fullname in ON_DEMAND:
             return None
         if self._modules[fullname] is None:
             msg = f"import of {fullname} halted; the simulation has none"

@@ -48,6 +48,7 @@ def prepare_threading(floor: Floor, threading: Any) -> None:
     main._started.set()
     if sys.version_info < (3, 13):
         thread_class._wait_for_tstate_lock = _make_wait(floor.machine)
+        threading._shutdown = _make_shutdown(floor, threading)
         main._tstate_lock = MAIN
 
 
@@ -175,6 +176,26 @@ def _make_wait(machine: Machine) -> Callable[..., None]:
             self._tstate_lock = None
 
     return _wait_for_tstate_lock
+
+
+def _make_shutdown(floor: Floor, threading: Any) -> Callable[[], None]:
+    """Return what the interpreter calls at exit on 3.11 and 3.12; there is no lock of each thread's state to wait for."""
+    machine = floor.machine
+
+    def _shutdown() -> None:
+        main = threading._main_thread
+        if main._is_stopped:
+            return
+        threading._SHUTTING_DOWN = True
+        for hook in reversed(threading._threading_atexits):
+            hook()
+        main._is_stopped = True
+        main._tstate_lock = None
+        assert machine.main is not None
+        machine.finish(machine.main)
+        floor.wait_for_threads()
+
+    return _shutdown
 
 
 def prepare_executor(pool: Any) -> None:

@@ -317,9 +317,10 @@ class Machine:
 
     def _end(self, thread: SimThread) -> Any:
         """Take *thread* out of the program; return what to call to let somebody else go on."""
-        thread.ended = True
         if thread.locals is not None:
+            # Destructors run here, in the thread that ends, and may still wait for something.
             self.on_thread_end(thread)
+        thread.ended = True
         assert self.hub is not None
         if self.ending or thread is self.main:
             return self.hub.switch

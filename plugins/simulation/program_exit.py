@@ -47,28 +47,13 @@ class ProgramExit:
     def run(self, threading: Any) -> None:
         """Do what the interpreter does at the end of the main thread's code, which is what calls this."""
         try:
-            self._shut_down(threading)
+            threading._shutdown()
         except Unwind:
             raise
         except BaseException as error:  # noqa: BLE001 the interpreter goes on whatever a hook does
             self._report("on threading shutdown" if sys.version_info >= (3, 13) else None, threading, error)
         self._floor.closing = sys.version_info[:2] == (3, 12)
         self.run_callbacks()
-
-    def _shut_down(self, threading: Any) -> None:
-        """Do what `threading._shutdown` does."""
-        threading._SHUTTING_DOWN = True
-        for hook in reversed(threading._threading_atexits):
-            hook()
-        main = threading._main_thread
-        if sys.version_info >= (3, 13):
-            main._handle._set_done()
-        else:
-            main._is_stopped = True
-            main._tstate_lock = None
-            assert self._machine.main is not None
-            self._machine.finish(self._machine.main)
-        self._floor.wait_for_threads()
 
     # -- atexit ----------------------------------------------------------------------------------------------------
 

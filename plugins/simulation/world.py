@@ -201,8 +201,9 @@ class World:
             return
         self._active = True
         self._outside = (sys.modules.get("__main__"), sys.argv, list(sys.path))
-        self.library.swap_in()
         sys.meta_path.insert(0, self._finder)
+        # Its own finder comes before that one.
+        self.library.swap_in()
         builtins.print = self._make_print()
         builtins.input = self._no_input
         _guard.install()
