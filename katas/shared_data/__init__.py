@@ -1,0 +1,1 @@
+"""Shared data: what one thread changes, and what the others see of it."""

@@ -1,0 +1,1 @@
+"""Where threads come from: processes, threads, and the two modules for them."""

@@ -1,0 +1,29 @@
+"""Wrong: takes `mine = mine + [3]` and `mine += [3]` for the same."""
+
+
+def global_number():
+    return 101
+
+
+def without_the_word_global():
+    return 100
+
+
+def list_that_is_changed():
+    return [1, 2, 3]
+
+
+def list_as_parameter():
+    return [1, 2]
+
+
+def list_as_parameter_changed_in_place():
+    return [1, 2]
+
+
+def number_as_parameter():
+    return 100
+
+
+def attribute_of_an_object():
+    return "hot"
