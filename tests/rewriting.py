@@ -9,7 +9,7 @@ from plugins.simulation import visible
 from plugins.simulation.rewrite import Rewritten, compile_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from plugins.simulation.rewrite_site import Site
 
@@ -52,9 +52,9 @@ class Machine:
         return [str(note) for note in self.notes]
 
 
-def rewritten(text: str, *, stores: Collection[str] | None = ()) -> Rewritten:
+def rewritten(text: str) -> Rewritten:
     """Rewrite an indented text."""
-    return compile_module(textwrap.dedent(text).encode(), "learner.py", "learner", stores)
+    return compile_module(textwrap.dedent(text).encode(), "learner.py", "learner")
 
 
 def execute(code: Rewritten, machine: Machine, **names: Any) -> dict[str, Any]:

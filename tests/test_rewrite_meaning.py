@@ -229,6 +229,6 @@ def test_same_order_and_result(text: str) -> None:
         exec(plain, {"__name__": "learner", **names})  # noqa: S102 executing is what is tested
 
     def run_rewritten(names: dict[str, Any]) -> None:
-        execute(rewritten(text, stores=None), Machine(), **names)
+        execute(rewritten(text), Machine(), **names)
 
     assert outcome(run_rewritten) == outcome(run_plain)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def accesses(text: str, **names: Any) -> list[tuple[bool, object, object]]:
     """What the machine is told when *text* runs as a function's body that knows *names*: (write, owner, key)."""
     machine = Machine()
-    code = rewritten(f"def f({', '.join(names)}):\n    {text}\n", stores={"x"})
+    code = rewritten(f"def f({', '.join(names)}):\n    {text}\ndef change(thing): thing.x = 1")
     execute(code, machine)["f"](**names)
     return [(note.write, note.owner, note.key) for note in machine.notes]
 
@@ -311,7 +311,8 @@ def test_classes_are_let_go() -> None:
     kept = [weakref.ref(namespace[name]) for name in ("Thing", "Stack")]
     namespace.clear()
     machine.notes.clear()
-    execute(rewritten("x = 1"), machine)
+    execute(code, machine)
+    machine.notes.clear()
     gc.collect()
     assert [ref() for ref in kept] == [None, None]
 

@@ -25,7 +25,6 @@ from plugins.simulation.rewrite_statements import Statements
 from plugins.simulation.rewrite_values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from types import CodeType
 
     from plugins.simulation.rewrite_site import Site
@@ -49,14 +48,12 @@ class Rewritten:
     helpers: tuple[str, ...]
 
 
-def compile_module(source: bytes, filename: str, module_name: str, stores: Collection[str] | None = None) -> Rewritten:
+def compile_module(source: bytes, filename: str, module_name: str) -> Rewritten:
     """Compile *source* with hooks.
 
     :param source: as read from the file, in any encoding that Python accepts.
     :param filename: as tracebacks shall show it.
     :param module_name: the module's dotted name.
-    :param stores: the attribute names that other rewritten modules store (their `Rewritten.stores`); None if that is
-        not known: then every attribute that is read has a hook, and it is decided while running.
     :return: the code and its sites.
     :raises SyntaxError: as `compile` does, for *source* as it was written.
     """
@@ -72,8 +69,7 @@ def compile_module(source: bytes, filename: str, module_name: str, stores: Colle
             filename=filename,
             scopes=scopes,
             values=Values(tree, scopes),
-            stores=attributes.names | frozenset(stores or ()),
-            undecided=stores is None,
+            stores=attributes.names,
             first_stores=attributes.private,
             rmw=read_modify_writes(tree, scopes),
         )

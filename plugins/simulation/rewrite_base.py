@@ -43,8 +43,8 @@ class Facts:
     :ivar filename: as tracebacks show it.
     :ivar scopes: which variable a name means.
     :ivar values: what variables and attributes hold.
-    :ivar stores: names of attributes that are stored after their object may be shared.
-    :ivar undecided: other modules may store more: whether an attribute is one of those is decided while running.
+    :ivar stores: names of attributes that this module stores after their object may be shared. Other modules may store
+        more: whether an attribute is one of those is decided while running.
     :ivar first_stores: attribute nodes that are stored while nobody else knows the object.
     :ivar rmw: the number of the read-modify-write that a node is part of.
     """
@@ -53,7 +53,6 @@ class Facts:
     scopes: Scopes
     values: Values
     stores: Container[str]
-    undecided: bool
     first_stores: Container[ast.AST]
     rmw: Mapping[ast.AST, int]
 
@@ -149,7 +148,7 @@ class Base(ast.NodeTransformer):
         return called(node, self.scope)
 
     def is_changed(self, attribute: str) -> bool:
-        """Whether any code stores an attribute of this (mangled) name after the object may be shared."""
+        """Whether this module stores an attribute of this (mangled) name after the object may be shared."""
         return (ANY_NAME in self.facts.stores or attribute in self.facts.stores) and not attribute.startswith("__")
 
     # Building

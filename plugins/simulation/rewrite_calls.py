@@ -101,8 +101,6 @@ class Calls(Base):
         if named is None or any(isinstance(arg, ast.Starred) for arg in node.args):
             return node
         fixed = named.value if isinstance(named, ast.Constant) and isinstance(named.value, str) else ""
-        if fixed and not self.facts.undecided and not self.is_changed(fixed):
-            return node
         site = self.site(node, kinds.ATTRIBUTE, f"{owner}.{fixed}" if fixed else owner, key=fixed)
         packed = make.call(node, "named", make.constant(node, write), site, *node.args)
         node.args = [make.at(node, ast.Starred(packed, ast.Load()))]
@@ -124,7 +122,7 @@ class Calls(Base):
         simple = simple and not reads_arguments
         node.args = [self._seen_argument(arg) if reads_arguments else self.visit_expression(arg) for arg in node.args]
         self._keywords(node)
-        node.func = target = self.read_attribute(function)
+        node.func = target = self.read_attribute(function, if_changed_here=True)
         if simple:
             target.value = make.call(owner, "method", target.value, key, site)
         elif stable:
@@ -138,17 +136,19 @@ class Calls(Base):
             node.func = make.helper(node, "apply")
         return node
 
-    def read_attribute(self, node: ast.Attribute) -> ast.Attribute:
-        """An attribute that is read."""
-        name = text(node)
+    def read_attribute(self, node: ast.Attribute, *, if_changed_here: bool = False) -> ast.Attribute:
+        """An attribute that is read.
+
+        :param if_changed_here: leave it without a hook if this module never stores it; it is most likely a method.
+        """
         key = self.scope.spell(node.attr)
         place = node.value
-        owner = self.visit_expression(place)
         changed = self.is_changed(key)
-        if (changed or (self.facts.undecided and not key.startswith("__"))) and not _is_super(place):
-            hook = "load" if changed else "load_if"
-            owner = make.call(place, hook, owner, self.site(node, kinds.ATTRIBUTE, name, key=key))
-        node.value = owner
+        if key.startswith("__") or _is_super(place) or (if_changed_here and not changed):
+            node.value = self.visit_expression(place)
+            return node
+        site = self.site(node, kinds.ATTRIBUTE, text(node), key=key)
+        node.value = make.call(place, "load" if changed else "load_if", self.visit_expression(place), site)
         return node
 
     def _note_unseen(self, node: ast.Call, called: str) -> None:

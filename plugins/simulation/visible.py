@@ -47,6 +47,7 @@ class Hooks:
         self._kinds = Kinds()
         self._plans = Plans()
         self._stored: set[str] = set()
+        self._executed: set[Rewritten] = set()
         access, tick = machine.access, machine.tick
         table: dict[str, Any] = {
             "access": access,
@@ -61,13 +62,18 @@ class Hooks:
         self._parts: dict[Rewritten, dict[str, Any]] = {}
 
     def part(self, rewritten: Rewritten) -> dict[str, Any]:
-        """Get ready for a module about to be executed, and return the hooks that it calls, by their names there."""
-        # The classes of the schedule before are garbage; the cache would keep them.
-        self._kinds.clear()
-        self._plans.clear()
+        """Get ready for a module about to be executed, and return the hooks that it calls, by their names there.
+
+        A module that was executed before begins another schedule, which must go as it would in a process of its own:
+        nothing is known yet of what modules store, and the classes of the schedule before are garbage.
+        """
+        if rewritten in self._executed:
+            for known in (self._executed, self._stored, self._kinds, self._plans):
+                known.clear()
+        self._executed.add(rewritten)
+        self._stored |= rewritten.stores
         part = self._parts.get(rewritten)
         if part is None:
-            self._stored |= rewritten.stores
             part = {name: self._table[name] for name in rewritten.helpers if name != NAMESPACE}
             self._parts[rewritten] = part
         return part
