@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SEEDS = (0, 1, 2)
-#: The nine classes that pass whole, and more. ExceptHookTests passes too, but lets threads die, which is a verdict here.
+#: The nine classes that pass whole, and more. ExceptHookTests passes too, but lets threads die: a verdict here.
 CLASSES = (
     "test_threading.LockTests",
     "test_threading.PyRLockTests",
@@ -68,9 +68,9 @@ def test_whole(name: str) -> None:
     wanted = plain_counts(name)
     assert wanted[0] > 0
     for seed in SEEDS:
+        own = ("--clock", "exact", "--seed", str(seed), "--json")
         done = subprocess.run(
-            [sys.executable, "-m", "plugins.simulation", "--clock", "exact", "--seed", str(seed), "--json"]
-            + ["-m", "unittest", f"test.{name}"],
+            [sys.executable, "-m", "plugins.simulation", *own, "-m", "unittest", f"test.{name}"],
             capture_output=True,
             text=True,
             timeout=300,

@@ -13,7 +13,7 @@ import _thread as real_thread
 import itertools
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.simulation.floor import FIRST_NATIVE_ID
@@ -179,7 +179,7 @@ def _make_wait(machine: Machine) -> Callable[..., None]:
 
 
 def _make_shutdown(floor: Floor, threading: Any) -> Callable[[], None]:
-    """Return what the interpreter calls at exit on 3.11 and 3.12; there is no lock of each thread's state to wait for."""
+    """Return what the interpreter calls at exit on 3.11 and 3.12; here no thread's state has a lock to wait for."""
     machine = floor.machine
 
     def _shutdown() -> None:
@@ -220,10 +220,22 @@ def reset_executor(pool: Any) -> None:
 
 
 def prepare_thread_pool(pool: Any) -> None:
-    """Let `multiprocessing.pool.ThreadPool` do without the queue between processes that it wakes its helper with."""
+    """Let `multiprocessing.pool.ThreadPool` wake its helper by a queue between threads; its own is one of processes."""
 
     class Notifier(pool.queue.SimpleQueue):  # type: ignore[misc]  # of a module that is loaded when the program asks
-        _reader = None
+        @property
+        def _reader(self) -> Notifier:
+            return self
+
+        def wait(self, timeout: float | None) -> None:
+            if self._count.acquire(timeout=timeout):
+                self._count.release()
+
+    def wait(sentinels: Sequence[Any], timeout: float | None = None) -> list[Any]:
+        """Wait as `multiprocessing.connection.wait`: the threads of a pool have no sentinels besides the notifier."""
+        for sentinel in sentinels:
+            sentinel.wait(timeout)
+        return list(sentinels)
 
     context = types.SimpleNamespace(SimpleQueue=Notifier)
 
@@ -233,3 +245,4 @@ def prepare_thread_pool(pool: Any) -> None:
         pool.Pool.__init__(self, processes, initializer, initargs, context=context)
 
     pool.ThreadPool.__init__ = __init__
+    pool.wait = wait

@@ -125,10 +125,10 @@ class Statements(Writes):
 
     # Control flow
 
-    def _tick(self, node: ast.stmt) -> ast.stmt:
+    def _tick(self, node: ast.stmt, how: str = "") -> ast.stmt:
         """A loop's tick, with the loop's own line: it belongs to the turn, not to what the turn does first."""
         place = make.start(node)
-        return make.statement(place, make.call(place, "tick", self.site(place, kinds.LOOP, "loop", rmw=0)))
+        return make.statement(place, make.call(place, "tick", self.site(place, kinds.LOOP, "loop", how=how, rmw=0)))
 
     def visit_While(self, node: ast.While) -> ast.stmt:
         """A condition and a tick each turn."""
@@ -144,7 +144,7 @@ class Statements(Writes):
         """Each step through a container is a read; a tick each turn."""
         node.iter = self.iterated(node.iter, "each")
         node.target = self.visit_expression(node.target)
-        node.body = [self._tick(node), *self.block(node.body)]
+        node.body = [self._tick(node, "for"), *self.block(node.body)]
         node.orelse = self.block(node.orelse)
         return node
 
@@ -152,7 +152,7 @@ class Statements(Writes):
         """A tick each turn."""
         node.iter = self.visit_expression(node.iter)
         node.target = self.visit_expression(node.target)
-        node.body = [self._tick(node), *self.block(node.body)]
+        node.body = [self._tick(node, "for"), *self.block(node.body)]
         node.orelse = self.block(node.orelse)
         return node
 

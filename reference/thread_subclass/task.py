@@ -11,7 +11,7 @@ class Task(threading.Thread):
     The library's own attributes begin with an underscore as well (`_target`, `_args`, `_started`, ...): other names.
     """
 
-    def __init__(self, function: Callable[..., Any], *args: Any, name: str | None = None) -> None:  # noqa: ANN401
+    def __init__(self, function: Callable[..., Any], *args: Any, name: str | None = None) -> None:  # noqa: ANN401 - any function's
         super().__init__(name=name)
         self._call = (function, args)
         self._value: Any = None
@@ -25,7 +25,7 @@ class Task(threading.Thread):
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to who asks for the result
             self._error = error
 
-    def result(self, timeout: float | None = None) -> Any:  # noqa: ANN401
+    def result(self, timeout: float | None = None) -> Any:  # noqa: ANN401 - whatever it returned
         """Wait until the function has returned, and return what it returned, or raise what it raised."""
         self.join(timeout)
         if self.is_alive():
