@@ -403,6 +403,12 @@ def test_ticks() -> None:
     assert machine.ticks == [3, 4, 4, 3, 4, 8, 8, *[9] * 5]
 
 
+def test_ticks_say_what_loops() -> None:
+    """A `for` goes through something, and so comes to its end if that has one."""
+    code = rewritten("for x in 'ab': pass\nwhile False: pass")
+    assert [(site.kind, site.how) for site in code.sites] == [("loop", "for"), ("loop", "")]
+
+
 def test_tick_outside_try() -> None:
     """A tick that raises is not caught by a `try` in the loop's body."""
 
@@ -441,6 +447,7 @@ UNSEEN = {
     "import json; json.dumps(items)": "line 3: what json.dumps does with items is not seen",
     "try: pass\nexcept OSError as num: pass": "line 4: `except ... as num` binds num unseen",
     "x = [lambda: y for y in 'ab']": "line 3: how y changes under the functions that use it is not seen",
+    "import settings; settings.x = 1": "line 3: code inside settings that reads x as its own global is not seen",
     "same(account).slots += [1]": "line 3: the change of same(account).slots in place is not seen",
 }
 

@@ -332,6 +332,20 @@ def test_errors_have_no_frames_of_hooks() -> None:
             trace = trace.tb_next
 
 
+def test_a_dictionary_that_grows_under_a_loop() -> None:
+    """The error is the one that Python raises, at the learner's line."""
+    table = {1: 1}
+
+    def meddle(note: Note) -> None:
+        if note.site.kind == "iteration":
+            table[len(table) + 1] = 1
+
+    namespace = execute(rewritten("def f(table):\n  for key in table:\n    pass"), Machine(meddle))
+    with pytest.raises(RuntimeError, match=r"^dictionary changed size during iteration$") as caught:
+        namespace["f"](table)
+    assert [entry.lineno for entry in caught.traceback if str(entry.path).endswith("learner.py")] == [1]
+
+
 def test_meddling_in_a_loop() -> None:
     """A list that grows under a loop is gone through to its new end, as without hooks."""
     grown = [1]

@@ -141,6 +141,8 @@ class Base(ast.NodeTransformer):
             return self.called(node) in tables.FRESH_CALLS
         if isinstance(node, ast.Name) and self.variable(node.id) is None:
             return not self.facts.scopes.star
+        if isinstance(node, ast.Attribute) and ANY_NAME in self.facts.stores:
+            return False
         return self.facts.values.never_container(node, self.scope)
 
     def called(self, node: ast.expr) -> str:

@@ -20,8 +20,8 @@ class Site:
     :ivar kind: `GLOBAL`, `CLOSURE`, `ATTRIBUTE`, `ITEM`, `CONTAINER` (a method or a built-in function that looks at a
         whole container), `ITERATION` (one step through a container), or `LOOP` (a loop's tick, no access).
     :ivar name: the variable as the learner wrote it ("num", "self.total", "slots[i]", "items").
-    :ivar how: what is done with a container, as the learner wrote it ("items.append", "len(items)", "x in items"); else
-        "".
+    :ivar how: what is done with a container, as the learner wrote it ("items.append", "len(items)", "in items"); "for"
+        for the tick of a `for` loop; else "".
     :ivar key: the attribute's, the closure variable's or the method's name as the object spells it; elsewhere "".
     :ivar file: the file name that the module was compiled with.
     :ivar line: its line there, from 1.

@@ -68,6 +68,9 @@ class Writes(Reads):
         if node in self.facts.first_stores:
             node.value = self.visit_expression(node.value)
             return node
+        module = self.variable(node.value.id) if isinstance(node.value, ast.Name) else None
+        if module is not None and module.imported:
+            self.note(node, f"code inside {module.imported} that reads {node.attr} as its own global is not seen")
         site = self.site(node, kinds.ATTRIBUTE, text(node), key=self.scope.spell(node.attr))
         node.value = make.call(node, "store", self.visit_expression(node.value), site)
         return node
