@@ -1,7 +1,7 @@
 """For the fidelity tests: CPython's tests that start a Python for a script of theirs, with that script on the machine.
 
-`python -m tests.cpython_children NAME...` runs unittest as usual, on real Python. What such a test starts through
-`test.support.script_helper` is this file again, which runs the script on the simulated machine and ends as an
+`python -m tests.cpython_children NAME...` runs unittest as usual, on real Python. What such a test starts, through
+`test.support.script_helper` or as `sys.executable -c`, is this file again, which runs the script on the simulated machine and ends as an
 interpreter would: same output on the same streams, same exit status. Thus what happens at exit is compared too.
 """
 
@@ -31,6 +31,7 @@ def main() -> None:
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
         run_script(sys.argv[2])
         return
+    subprocess.Popen = Popen  # type: ignore[misc]  # a class is replaced
     from test.support import script_helper  # type: ignore[import-not-found]  # typeshed leaves CPython's tests out
 
     def start(*arguments: str, **environment: Any) -> tuple[Any, list[str]]:
@@ -50,6 +51,15 @@ def main() -> None:
 
     script_helper.run_python_until_end = start
     unittest.main(module=None, argv=["unittest", *sys.argv[1:]], verbosity=2)
+
+
+class Popen(subprocess.Popen[bytes]):
+    """As `subprocess.Popen`, but for a script that Python is started with."""
+
+    def __init__(self, args: Any, *others: Any, **options: Any) -> None:
+        if args[:2] == [sys.executable, "-c"]:
+            args = [sys.executable, str(Path(__file__).resolve()), SCRIPT, *args[2:]]
+        super().__init__(args, *others, **options)
 
 
 def run_script(code: str) -> None:
@@ -80,6 +90,7 @@ def run_script(code: str) -> None:
             traceback.print_exc()
 
     world = World()
+    world.library.exit.destroys_main = True
     with world:
         run = Explorer(program, world=world).run_once(RandomStrategy(int(os.environ.get(SEED, "0"))).chooser(0))
         pieces = world.journal.pieces

@@ -1,12 +1,14 @@
 """The end of a program: what the interpreter does when the main thread's code is over, on the machine.
 
 In the order of `Py_FinalizeEx` in `Python/pylifecycle.c`: the hooks of `threading._register_atexit`, the main thread
-counts as ended, the threads that are no daemons are waited for, then the callbacks of `atexit` run, last one first.
+counts as ended, the threads that are no daemons are waited for, then the callbacks of `atexit` run, last one first, and
+the script's module is destroyed.
 """
 
 from __future__ import annotations
 
 import atexit as real_atexit
+import gc
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -24,11 +26,13 @@ class ProgramExit:
     """The end of each program of one machine.
 
     :ivar module: what `import atexit` gives inside the simulation.
+    :ivar destroys_main: the program is a script that has destructors: they run when its module goes, at the very end.
     """
 
     def __init__(self, floor: Floor) -> None:
         self._floor = floor
         self._machine = floor.machine
+        self.destroys_main = False
         self._callbacks: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]] | None] = []
         self.module = ModuleType("atexit", real_atexit.__doc__)
         for name, function in (
@@ -54,6 +58,12 @@ class ProgramExit:
             self._report("on threading shutdown" if sys.version_info >= (3, 13) else None, threading, error)
         self._floor.closing = sys.version_info[:2] == (3, 12)
         self.run_callbacks()
+        if self.destroys_main:
+            self._floor.closing = sys.version_info >= (3, 12)
+            sys.modules["__main__"] = ModuleType("__main__")
+            if self._machine.race is not None:
+                self._machine.race.let_go()
+            gc.collect()
 
     # -- atexit ----------------------------------------------------------------------------------------------------
 

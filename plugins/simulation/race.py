@@ -100,6 +100,10 @@ class RaceDetector:
         self.found = None
         self._variables.clear()
 
+    def let_go(self) -> None:
+        """Forget the variables, and so the objects that hold them; what was found stays."""
+        self._variables.clear()
+
     def access(self, thread: SimThread, step: int, write: bool, owner: object, key: Any, site: Any) -> None:
         """Note one access by *thread* in *step*; see `Machine.access`."""
         if type(key) not in _PLAIN_KEYS:

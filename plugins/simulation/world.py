@@ -329,10 +329,13 @@ class World:
             if source is None:
                 source = Path(path).read_bytes()
             found = rewrite.compile_module(source, path, name)
-            self.uses_random = self.uses_random or b"random" in source
             _REWRITTEN[key] = found
+            _MENTIONED[key] = frozenset(word for word in (b"random", b"__del__") if word in source)
         if path not in self.not_visible:
             self.not_visible[path] = list(found.not_visible)
+            self.uses_random = self.uses_random or b"random" in _MENTIONED[key]
+            if name == "__main__":
+                self.library.exit.destroys_main = b"__del__" in _MENTIONED[key]
         return found
 
     def execute(self, module: ModuleType, rewritten: rewrite.Rewritten) -> None:
@@ -418,6 +421,8 @@ _guard = _Guard()
 
 #: Rewritten modules by name and path; a child process is too short-lived to see a file change.
 _REWRITTEN: dict[tuple[str, str], rewrite.Rewritten] = {}
+#: What the source of each of them mentions, of the words that cost something in each schedule.
+_MENTIONED: dict[tuple[str, str], frozenset[bytes]] = {}
 
 
 class _LearnerLoader(Loader):
