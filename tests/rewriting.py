@@ -13,6 +13,25 @@ if TYPE_CHECKING:
 
     from plugins.simulation.rewrite_site import Site
 
+#: Things that threads share, of every kind.
+SETUP = """
+import heapq, threading
+from bisect import insort
+num, flag, other = 1, False, 2
+def rebind():
+    global num, flag, other
+    num, flag, other = 2, True, 3
+items, table, unique = [3, 1, 2], {"k": 1}, {1, 2}
+class Account:
+    kind = "plain"
+    def __init__(self):
+        self.total, self.__pin, self.slots, self.lock = 0, 1, [1, 2, 3], threading.Lock()
+    def change(self): self.total = self.__pin = self.slots = self.kind = None
+account = Account()
+Account.kind = "other"
+def same(value): return value
+"""
+
 
 class Note:
     """One access that the machine was told of."""

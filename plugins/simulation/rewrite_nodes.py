@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from plugins.simulation.rewrite_site import Site
 
-_MARK: Final = "\0site "
+_MARK: Final = "\0plugins.simulation site "
 
 Node = TypeVar("Node", bound=ast.AST)
 

@@ -21,6 +21,7 @@ import ast
 
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
+from plugins.simulation import rewrite_tables as tables
 from plugins.simulation.rewrite_base import text
 from plugins.simulation.rewrite_calls import Calls
 from plugins.simulation.rewrite_values import CONTAINER_DISPLAYS
@@ -69,11 +70,11 @@ class Reads(Calls):
     # Expressions that look at containers
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
-        """`x in items` reads the container; so does a comparison with a list that is written out."""
+        """`x in items` reads the container; so does a comparison of containers, where the text tells that they are."""
         operands = [node.left, *node.comparators]
         keys = [self.again(operand) if self.is_simple(operand) else None for operand in operands]
-        written_out = any(isinstance(operand, CONTAINER_DISPLAYS) for operand in operands)
-        compares = written_out and any(isinstance(operator, ast.Eq | ast.NotEq) for operator in node.ops)
+        compares = any(isinstance(operator, ast.Eq | ast.NotEq) for operator in node.ops)
+        compares = compares and any(map(self._is_container, operands))
         node.left = self.seen_name(node.left) if compares else self.visit_expression(node.left)
         for position, (operator, right) in enumerate(zip(node.ops, operands[1:], strict=True)):
             if isinstance(operator, ast.In | ast.NotIn) and not self.is_unshared(right):
@@ -86,9 +87,13 @@ class Reads(Calls):
                 node.comparators[position] = self.seen_name(right) if compares else self.visit_expression(right)
         return node
 
+    def _is_container(self, node: ast.expr) -> bool:
+        """Whether the text tells that the value is a built-in container."""
+        return isinstance(node, CONTAINER_DISPLAYS) or self.facts.values.always_container(node, self.scope)
+
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         """`items + [1]` reads the list."""
-        joins = isinstance(node.op, ast.Add) and any(isinstance(side, ast.List) for side in (node.left, node.right))
+        joins = type(node.op).__name__ in tables.GROWING and any(map(self._is_container, (node.left, node.right)))
         node.left = self.seen_name(node.left) if joins else self.visit_expression(node.left)
         node.right = self.seen_name(node.right) if joins else self.visit_expression(node.right)
         return node
