@@ -1,8 +1,9 @@
 """For the fidelity tests: CPython's tests that start a Python for a script of theirs, with that script on the machine.
 
 `python -m tests.cpython_children NAME...` runs unittest as usual, on real Python. What such a test starts, through
-`test.support.script_helper` or as `sys.executable -c`, is this file again, which runs the script on the simulated machine and ends as an
-interpreter would: same output on the same streams, same exit status. Thus what happens at exit is compared too.
+`test.support.script_helper` or as `sys.executable -c`, is this file again, which runs the script on the simulated
+machine and ends as an interpreter would: same output on the same streams, same exit status. Thus what happens at exit
+is compared too.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def main() -> None:
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
         run_script(sys.argv[2])
         return
-    subprocess.Popen = Popen  # type: ignore[misc]  # a class is replaced
+    subprocess.Popen = Popen  # type: ignore[assignment,misc]  # a class is replaced
     from test.support import script_helper  # type: ignore[import-not-found]  # typeshed leaves CPython's tests out
 
     def start(*arguments: str, **environment: Any) -> tuple[Any, list[str]]:

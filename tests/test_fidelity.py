@@ -1,7 +1,7 @@
-"""CPython's own tests of its threads pass inside the simulation: the people who wrote them know best how they behave.
+"""CPython's own tests of threads pass inside the simulation: the people who wrote them know best how threads behave.
 
 They run as a user would run them, `python -m plugins.simulation --clock exact -m unittest ...`, under several seeds, and
-are counted against plain Python: each test that exists there runs, but for those that cpython_left_out.toml names with
+are counted against plain Python: each test that exists there runs, but for those that cpython_left_out.toml names, with
 the reason; what is skipped inside is skipped outside too. Tests that start a Python for a script of theirs run outside,
 and the script inside (see cpython_children.py).
 
@@ -103,7 +103,7 @@ def python(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @cache
 def all_tests() -> dict[str, list[str]]:
-    """The names of all tests of each entry of `SUITES`, as plain Python finds them; nothing where a module is missing."""
+    """All tests of each entry of `SUITES`, as plain Python finds them; nothing where a module is missing."""
     listed = python("-c", _LIST_TESTS, json.dumps([name for suite in SUITES.values() for name in suite]))
     found: dict[str, list[str]] = json.loads(listed.stdout)
     return found
@@ -121,7 +121,7 @@ def is_named(test: str, names: list[str]) -> bool:
 
 
 def chosen(suite: str) -> dict[str, list[str]]:
-    """The tests of a suite by how they run: "inside", "uncaught" (inside, a thread dies), "scripts"; the rest is left out."""
+    """The tests of a suite by how they run: "inside", "uncaught" (inside, a thread dies), "scripts"."""
     told = exceptions()
     by_kind: dict[str, list[str]] = {"inside": [], "uncaught": [], "scripts": []}
     left_out = [*told["operating_system"], *told["implementation_in_c"]]
@@ -167,15 +167,18 @@ def check_inside(tests: list[str], seed: int, verdict: str) -> None:
         answer["explanation"] + output + done.stderr
     )
     skipped = skipped_tests(output)
-    assert counts(output) == (len(tests), len(skipped)), output
+    counted = 0
     if skipped:
         outside = python("-m", "unittest", *skipped).stderr
-        assert counts(outside) == (len(skipped), len(skipped)), (skipped, outside)
+        # Some of these 3.12.1 does not count.
+        counted, skipped_outside = counts(outside)
+        assert skipped_outside == len(skipped), outside
+    assert counts(output) == (len(tests) - len(skipped) + counted, len(skipped)), output
 
 
 @pytest.mark.parametrize("seed", range(SEEDS or 5))
 def test_locks(seed: int) -> None:
-    """The nine classes for locks, conditions, events, semaphores, barriers and timers pass whole, whoever comes first."""
+    """The nine classes pass whole, whoever comes first."""
     tests = chosen(OFTEN)
     assert not tests["scripts"]
     assert not tests["uncaught"]
@@ -201,7 +204,7 @@ def test_what_nobody_catches(suite: str) -> None:
 
 @pytest.mark.parametrize("suite", ["threading", "futures", "logging"])
 def test_scripts(suite: str) -> None:
-    """A script prints the same on the same streams, and ends with the same status: exit hooks, daemons, uncaught errors."""
+    """A script prints the same on the same streams and ends alike: exit hooks, daemons, uncaught exceptions."""
     tests = chosen(suite)["scripts"]
     if not tests:
         pytest.skip("this Python came without these tests")
@@ -227,10 +230,15 @@ class TestLeftOut:
         assert [name for name in names if is_named(name, SUITES[OFTEN])] == []
 
     def test_each_is_there(self) -> None:
-        """A name that the newest Python's tests do not have, and that is not known to be older, is a slip of the pen."""
+        """A name that this Python's tests do not have, and that is not known to be another's, is a slip of the pen."""
         told = exceptions()
         every = [test for tests in all_tests().values() for test in tests]
-        named = [*told["operating_system"], *told["implementation_in_c"], *told["scripts"]["names"], *told["uncaught"]["names"]]
+        named = [
+            *told["operating_system"],
+            *told["implementation_in_c"],
+            *told["scripts"]["names"],
+            *told["uncaught"]["names"],
+        ]
         missing = [name for name in named if not any(is_named(test, [name]) for test in every)]
         assert [name for name in missing if not is_named(name, list(OF_SOME_PYTHONS))] == []
 
