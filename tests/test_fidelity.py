@@ -1,9 +1,9 @@
 """CPython's own tests of threads pass inside the simulation: the people who wrote them know best how threads behave.
 
-They run as a user would run them, `python -m plugins.simulation --clock exact -m unittest ...`, under several seeds, and
-are counted against plain Python: each test that exists there runs, but for those that cpython_left_out.toml names, with
-the reason; what is skipped inside is skipped outside too. Tests that start a Python for a script of theirs run outside,
-and the script inside (see cpython_children.py).
+They run as a user would run them, `python -m plugins.simulation --clock exact -m unittest ...`, under several seeds,
+and are counted against plain Python: each test that exists there runs, but for those that cpython_left_out.toml names,
+with the reason; what is skipped inside is skipped outside too. Tests that start a Python for a script of theirs run
+outside, and the script inside (see cpython_children.py).
 
 `FIDELITY_SEEDS=25 pytest tests/test_fidelity.py` tries more schedules than there is time for each day.
 """
