@@ -116,9 +116,14 @@ class Spans:
             they_have_left.set()
         they_have_left.wait(patience)
 
+    @property
+    def points(self) -> list[object]:
+        """What was marked by `point`, in order."""
+        return [mark.who for mark in list(self.marks) if mark.kind == POINT]
+
     def happened(self, what: object) -> bool:
         """Return whether *what* was marked by `point` already."""
-        return any(mark.kind == POINT and mark.who == what for mark in self.marks)
+        return what in self.points
 
     def _have_left(self, awaited: frozenset[object]) -> bool:
         return awaited <= {mark.who for mark in list(self.marks) if mark.kind == LEAVE}

@@ -60,7 +60,8 @@ class TestRecord:
 
     def test_points_can_be_asked_for(self) -> None:
         """What was marked has happened; what was only entered has not."""
-        spans = record("+a", "!gun")
+        spans = record("!ready", "+a", "!gun")
+        assert spans.points == ["ready", "gun"]
         assert spans.happened("gun")
         assert not spans.happened("a")
 

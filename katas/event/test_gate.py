@@ -33,7 +33,7 @@ def test_everybody_passes_an_open_gate(kata):
     gate.open()
     for walker in walkers:
         walker.join()
-    assert passed == [True, True, True]
+    assert passed == [True, True, True], "all three should have passed, and been told so"
 
 
 def test_who_comes_after_the_opening_need_not_wait(kata):

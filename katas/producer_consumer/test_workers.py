@@ -83,7 +83,7 @@ def test_a_failed_item_counts_as_done(kata):
         workers.submit(("bad", 1))
         workers.submit(("good", 1))
         workers.wait_until_done()
-        assert workers.failed == [("bad", 1)]
+        assert workers.failed == [("bad", 1)], "the item that failed should stand in `failed`"
         checks.arrived(delivery, [("good", 1)])
 
 
@@ -95,7 +95,7 @@ def test_all_items_fail(kata):
         for item in items:
             workers.submit(item)
         workers.wait_until_done()
-        assert sorted(workers.failed) == items
+        assert sorted(workers.failed) == items, "all items that failed should stand in `failed`"
 
 
 def test_nothing_has_failed(kata):

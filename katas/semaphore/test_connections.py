@@ -51,7 +51,7 @@ def test_who_finds_none_waits_for_one(kata):
     assert got == [], "one connection was lent twice"
     pool.give_back(mine)
     taker.join()
-    assert got == ["red"]
+    assert got == ["red"], "the one who waited should get what was given back"
 
 
 def test_one_that_comes_back_lets_one_in(kata):
@@ -63,7 +63,7 @@ def test_one_that_comes_back_lets_one_in(kata):
     takers = [checks.begin(name, lambda: got.append(pool.take())) for name in ("ann", "bob")]
     pool.give_back(first)
     time.sleep(0.01)
-    assert got == [first]
+    assert got == [first], "what is given back should let in one of those who wait, and only one"
     pool.give_back(second)
     for taker in takers:
         taker.join()
@@ -92,7 +92,7 @@ def test_giving_back_twice_is_refused(kata):
     first, second = pool.take(), pool.take()
     pool.give_back(first)
     checks.refuses(ValueError, lambda: pool.give_back(first), f"giving back {first} a second time")
-    assert pool.take() == first
+    assert pool.take() == first, "what was given back should be there, once"
     got = []
     taker = checks.begin("taker", lambda: got.append(pool.take()))
     time.sleep(0.01)

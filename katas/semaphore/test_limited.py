@@ -108,7 +108,7 @@ def test_the_exceptions_come_back(kata):
         return job
 
     returned = kata.run_limited([failing(raised[0]), checks.pause, failing(raised[1])], 2)
-    assert sorted(map(repr, returned)) == sorted(map(repr, raised))
+    assert sorted(map(repr, returned)) == sorted(map(repr, raised)), "the exceptions of the jobs should come back"
 
 
 def test_one_call_after_the_other(kata):

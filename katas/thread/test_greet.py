@@ -46,7 +46,7 @@ def test_they_begin_before_they_work(kata, printed):
         told.append((f"{name} begins" in printed.lines, f"{name} ends" in printed.lines))
 
     kata.work_together(["ann", "bob"], work)
-    assert told == [(True, False), (True, False)]
+    assert told == [(True, False), (True, False)], "each should have begun, and not ended, while it works"
 
 
 def test_all_at_the_same_time(kata):

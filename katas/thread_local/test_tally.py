@@ -45,8 +45,8 @@ def test_the_total_of_all(kata):
         tally.add(amount)
 
     checks.together(ann=lambda: count(1), bob=lambda: count(10))
-    assert tally.total() == 122
-    assert tally.mine() == 100
+    assert tally.total() == 122, "100 + 1 + 1 + 10 + 10 have been counted"
+    assert tally.mine() == 100, "main has counted 100 itself"
 
 
 def test_the_total_is_the_same_for_everybody(kata):

@@ -27,7 +27,7 @@ def test_each_in_a_thread_of_its_own(kata):
         time.sleep(0.001)
 
     kata.run_all([work, work])
-    assert len(set(numbers)) == 3
+    assert len(set(numbers)) == 3, "there should be two new threads besides the one that calls"
 
 
 def test_at_the_same_time(kata):

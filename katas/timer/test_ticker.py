@@ -18,6 +18,7 @@ class Times:
 
     def note(self):
         """Take down this moment."""
+        print("tick")
         self.seconds.append(round(time.monotonic() - self.begun, 3))
 
 
@@ -68,49 +69,49 @@ def test_stop_does_not_wait_for_the_next_tick(kata):
 
 def test_stop_waits_for_an_action_that_is_running(kata):
     """When `stop` returns, nothing of it goes on."""
-    happened = []
+    happened = checks.Spans()
 
     def action():
-        happened.append("tick")
+        happened.point("tick")
         time.sleep(0.8)
-        happened.append("tock")
+        happened.point("tock")
 
     ticker = kata.Ticker(1, action)
     ticker.start()
     time.sleep(1.5)
     ticker.stop()
-    happened.append("stopped")
-    checks.in_order(happened, ["tick", "tock", "stopped"])
+    happened.point("stopped")
+    checks.in_order(happened.points, ["tick", "tock", "stopped"])
 
 
 @pytest.mark.explore(clock="any", all_joined=True)
 def test_stopped_at_the_last_moment(kata):
     """Whenever it is stopped: after that, nothing happens any more."""
-    happened = []
-    ticker = kata.Ticker(1, lambda: happened.append("tick"))
+    happened = checks.Spans()
+    ticker = kata.Ticker(1, lambda: happened.point("tick"))
     ticker.start()
     time.sleep(1)
     ticker.stop()
-    before = list(happened)
+    before = happened.points
     time.sleep(10)
-    assert happened == before, "it ticked after it was stopped"
+    assert happened.points == before, "it ticked after it was stopped"
 
 
 @pytest.mark.explore(all_joined=False)
 def test_it_may_stop_itself(kata):
     """The action has seen enough: it stops the ticker and goes on to its own end."""
-    happened = []
+    happened = checks.Spans()
 
     def action():
-        happened.append("tick")
-        if len(happened) == 2:
+        happened.point("tick")
+        if len(happened.points) == 2:
             ticker.stop()
-            happened.append("goes on")
+            happened.point("goes on")
 
     ticker = kata.Ticker(1, action)
     ticker.start()
     time.sleep(10)
-    checks.in_order(happened, ["tick", "tick", "goes on"])
+    checks.in_order(happened.points, ["tick", "tick", "goes on"])
 
 
 def test_it_may_be_stopped_twice(kata):
