@@ -130,7 +130,7 @@ class Explorer:
         machine.spawned = False
 
         def fail(thread: SimThread | None, error: BaseException) -> None:
-            if isinstance(error, self._passthrough):
+            if self._passes(error):
                 escaped.append(error)
                 return
             if isinstance(error, MemoryError):
@@ -149,14 +149,13 @@ class Explorer:
                     run.left_over = [_thread_name(thread) for thread in machine.threads[1:] if not thread.ended]
             except Unwind:
                 raise
-            except self._passthrough as error:
-                escaped.append(error)
-                return
             except SystemExit as error:
                 if error.code not in (None, 0):
                     fail(machine.main, error)
             except BaseException as error:  # noqa: BLE001 the program's main thread ends here
                 fail(machine.main, error)
+                if escaped:
+                    return
             world.library.end_program()
 
         world.library.floor.on_failure = fail
@@ -173,6 +172,11 @@ class Explorer:
             raise escaped[0]
         run.verdict = self._judge(run)
         return run
+
+    def _passes(self, error: BaseException) -> bool:
+        """Return whether *error* ends the exploration; an interrupt that the program itself sent does not."""
+        own = isinstance(error, KeyboardInterrupt) and self.world.library.floor.interrupted
+        return isinstance(error, self._passthrough) and not own
 
     def _judge(self, run: Run) -> str:
         """Return the verdict of a schedule: the first by precedence of all that fit."""

@@ -16,7 +16,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, Final, NoReturn
 
 from plugins.simulation.floor_local import make_local_type
@@ -38,6 +38,7 @@ class Floor:
     :ivar on_failure: told of every exception that ends a thread.
     :ivar on_start: told of each new thread and the function it will run, before it runs.
     :ivar importing: a module that is not the program's own is being imported; it may try what the system offers.
+    :ivar interrupted: the program has sent itself a signal, so that a KeyboardInterrupt may be its own.
     :ivar closing: the interpreter is shutting down, and this Python starts no threads then.
     """
 
@@ -46,6 +47,7 @@ class Floor:
         self.on_failure: FailureSink = _ignore_failure
         self.on_start: Callable[[SimThread, Any], None] = _ignore_start
         self.closing = False
+        self.interrupted = False
         self.importing = 0
         self._sentinels: dict[SimThread | None, Any] = {}
         self.lock_type, self.allocate_lock = self._make_lock_type()
@@ -187,7 +189,7 @@ class Floor:
 
     def reset(self) -> None:
         """Forget what the last schedule left."""
-        self.closing = False
+        self.closing = self.interrupted = False
         self._sentinels.clear()
 
     def make_thread_handle(self, ident: Any) -> Any:
@@ -248,6 +250,7 @@ class Floor:
             signal.raise_signal(number)
 
     def _deliver(self, number: int) -> None:
+        self.interrupted = True
         if self.machine.current is self.machine.main:
             _run_handler(number)
         else:
@@ -258,10 +261,29 @@ class Floor:
 
         :param what: what the program asked for, in words.
         """
-        msg = f"the program asked for {what}, which the simulated machine does not control"
+        asked = _asked_through(sys._getframe(1)) or what
+        msg = f"the program asked for {asked}, which the simulated machine does not control"
         error = Unsupported(msg)
         self.on_failure(self.machine.current, error)
         raise error
+
+
+#: Packages that ask for sockets, locks and other processes on behalf of a program, and what the program asked them for.
+_IN_WORDS: Final = {
+    "asyncio": "an event loop (asyncio)",
+    "multiprocessing": "processes (multiprocessing)",
+    "concurrent.futures.process": "processes (concurrent.futures)",
+}
+
+
+def _asked_through(frame: FrameType | None) -> str:
+    """Return what the program asked the outermost of these packages for, or "" where it asked by itself."""
+    found = ""
+    while frame is not None:
+        name = str(frame.f_globals.get("__name__"))
+        found = next((what for package, what in _IN_WORDS.items() if f"{name}.".startswith(f"{package}.")), found)
+        frame = frame.f_back
+    return found
 
 
 def _run_handler(number: int) -> None:

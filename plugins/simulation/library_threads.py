@@ -36,6 +36,7 @@ def prepare_threading(floor: Floor, threading: Any) -> None:
         if hasattr(threading, name):
             # A real lock that its owner can take again never blocks on one OS thread, and guards single steps only.
             setattr(threading, name, real_thread.RLock())
+    _answer_as_in_c(threading._PyRLock, threading)
     thread_class = threading.Thread
     # CPython's own code, with a flag instead of an Event and without the list that only a fork reads.
     thread_class.__init__ = _with_globals(
@@ -50,6 +51,37 @@ def prepare_threading(floor: Floor, threading: Any) -> None:
         thread_class._wait_for_tstate_lock = _make_wait(floor.machine)
         threading._shutdown = _make_shutdown(floor, threading)
         main._tstate_lock = MAIN
+
+
+def _answer_as_in_c(lock_type: Any, threading: Any) -> None:
+    """Let the RLock written in Python answer and look as the one in C does that programs have."""
+
+    def acquire(self: Any, blocking: bool = True, timeout: float = -1) -> bool:
+        me = get_ident()  # type: ignore[name-defined]  # noqa: F821 of `threading`, whose code this will be
+        if self._owner == me:
+            self._count += 1
+            return True
+        taken: bool = self._block.acquire(blocking, timeout)
+        if taken:
+            self._owner = me
+            self._count = 1
+        return taken
+
+    def __repr__(self: Any) -> str:  # noqa: N807 stands in for it
+        state = "locked" if self._block.is_locked else "unlocked"
+        owner = 0 if self._owner is None else self._owner
+        return f"<{state} _thread.RLock object owner={owner} count={self._count} at {hex(id(self))}>"
+
+    lock_type.__repr__ = __repr__
+    plain = lock_type.acquire
+    code = acquire.__code__.replace(
+        co_filename=plain.__code__.co_filename,
+        co_firstlineno=plain.__code__.co_firstlineno,
+        co_qualname=plain.__code__.co_qualname,
+    )
+    lock_type.acquire = lock_type.__enter__ = types.FunctionType(code, vars(threading), "acquire", plain.__defaults__)
+    lock_type.acquire.__doc__ = plain.__doc__
+    lock_type.acquire.__qualname__ = plain.__qualname__
 
 
 class Flag:
