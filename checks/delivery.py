@@ -94,7 +94,7 @@ def nothing_lost(delivery: Delivery) -> None:
         if item not in begun:
             raise AssertionError(f"{name(item)} was produced and never reached a consumer")
         if item not in done:
-            raise AssertionError(f"{name(item)} had reached a consumer, which had not finished it yet")
+            raise AssertionError(f"{name(item)} has reached a consumer, which has not finished it yet")
 
 
 def nothing_twice(delivery: Delivery) -> None:

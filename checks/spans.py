@@ -206,11 +206,11 @@ def everybody_left(spans: Spans, *who: object) -> None:
     left = Counter(mark.who for mark in spans.marks if mark.kind == LEAVE)
     for one in who:
         if not entered[one]:
-            raise AssertionError(f"{one} never began")
+            raise AssertionError(f"{one} has not begun, and should be over")
         if entered[one] > 1:
             raise AssertionError(f"{one} began {entered[one]} times, and once was asked for")
         if not left[one]:
-            raise AssertionError(f"{one} had begun and had not ended yet")
+            raise AssertionError(f"{one} has begun and has not ended, and should be over")
     strangers = [one for one in entered if one not in who]
     if strangers:
         raise AssertionError(f"nobody asked for {_list(map(str, strangers))}")

@@ -55,7 +55,7 @@ def test_each_once() -> None:
     ("steps", "sentence"),
     [
         (("+a0", "+a1", ">a0", "-a0"), "item 1 of a was produced and never reached a consumer"),
-        (("+a0", ">a0"), "item 0 of a had reached a consumer, which had not finished it yet"),
+        (("+a0", ">a0"), "item 0 of a has reached a consumer, which has not finished it yet"),
         (("+a0", ">a0", "-a0", ">a0", "-a0"), "item 0 of a was consumed 2 times"),
         (("+a0", ">a0", "-a0", ">b7", "-b7"), "nobody produced item 7 of b, and a consumer got it"),
     ],

@@ -216,8 +216,8 @@ class TestOrder:
     @pytest.mark.parametrize(
         ("steps", "sentence"),
         [
-            (("+a", "-a"), "b never began"),
-            (("+a", "-a", "+b"), "b had begun and had not ended yet"),
+            (("+a", "-a"), "b has not begun, and should be over"),
+            (("+a", "-a", "+b"), "b has begun and has not ended, and should be over"),
             (("+a", "-a", "+b", "-b", "+b", "-b"), "b began 2 times, and once was asked for"),
             (("+a", "-a", "+b", "-b", "+c", "+d"), "nobody asked for c and d"),
         ],
