@@ -37,6 +37,7 @@ from plugins.simulation.machine import FIRST_IDENT, Machine
 from plugins.simulation.program_exit import ProgramExit
 from plugins.simulation.shared_logging import SharedLogging
 from plugins.simulation.uncontrolled import Uncontrolled
+from plugins.simulation.virtual_dates import let_dates_read
 from plugins.simulation.virtual_time import VirtualTime
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ ON_DEMAND: Final = (
     "multiprocessing.dummy.connection",
     "logging.handlers",
     "logging.config",
+    "datetime",
 )
 
 
@@ -207,13 +209,15 @@ class Library:
         self.uncontrolled.reset()
 
     def adapt(self, module: ModuleType) -> None:
-        """Make silent what only *module* sees, as soon as the program's import has loaded it."""
+        """Fit *module* into the simulation, as soon as the program's import has loaded it."""
         if module.__name__ == "concurrent.futures.thread":
             prepare_executor(module)
             # Registered while the module was loaded, which is done once; `reset` registers it for each schedule.
             self._atexits.append(self.threading._threading_atexits[-1])
         elif module.__name__ == "multiprocessing.pool":
             prepare_thread_pool(module)
+        elif module.__name__ == "datetime":
+            let_dates_read(self.time.time, module)
 
 
 class _StandIns(MetaPathFinder, Loader):
