@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.job import FILE, Job, explore_here
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from plugins.simulation.result import Result
 
 
@@ -18,7 +18,8 @@ def explore_text(folder: Path, text: str, *, schedules: int = 200, **options: An
 
     :param options: fields of `Job`.
     """
-    path = folder / "program.py"
+    # In a folder of its own, since a module is rewritten once for each path.
+    path = Path(tempfile.mkdtemp(dir=folder)) / "program.py"
     path.write_text(textwrap.dedent(text), encoding="utf-8")
     return explore_here(Job(FILE, str(path), schedules=schedules, **options))
 

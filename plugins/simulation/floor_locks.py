@@ -229,8 +229,10 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             state = "locked" if self.is_locked else "unlocked"
             return f"<{state} _thread.lock object at {hex(id(self))}>"
 
-    def allocate_lock(cls: type[Lock], /) -> Lock:
+    def allocate_lock(cls: type[Lock], /, *wrong: Any) -> Lock:
         """Return a new lock."""
+        if wrong:
+            real_thread.allocate_lock(*wrong)  # type: ignore[call-arg]  # it says what is wrong
         lock = new(cls)
         lock.is_locked = False
         lock.holder = None
@@ -272,4 +274,5 @@ def dress(cls: type, name: str) -> None:
 def dress_function(function: Any, name: str) -> None:
     """Let *function* go by *name* in `_thread`."""
     function.__qualname__ = name
+    function.__name__ = name.rpartition(".")[2]
     function.__module__ = "_thread"

@@ -196,6 +196,8 @@ class Machine:
         self._timers: list[tuple[float, int, SimThread, int]] = []
         self._timer_count = 0
         self._pool: list[greenlet] = []
+        #: A thread waits for the hub to add a greenlet to the pool.
+        self._wanting = False
         #: Numbers of signals whose handlers the main thread has yet to run, as after `_thread.interrupt_main`.
         self.interrupts: list[int] = []
         self.on_interrupt: Callable[[int], None] = _ignore_signal
@@ -244,6 +246,11 @@ class Machine:
         self.running = True
         try:
             main.resume()
+            while self._wanting:
+                self._wanting = False
+                self._add_worker()
+                assert self.current is not None
+                self.current.resume()
             if self.autopsy is not None:
                 self.autopsy()
         finally:
@@ -281,16 +288,38 @@ class Machine:
         raise Unwind
 
     def _give_greenlet(self, thread: SimThread, context: contextvars.Context) -> None:
-        own = self._pool.pop() if self._pool else greenlet(self._worker, parent=self.hub)
+        if not self._pool:
+            self._ask_for_worker()
+        own = self._pool.pop()
         own.gr_context = context
         thread.greenlet = own
         thread.resume = own.switch
+
+    def _ask_for_worker(self) -> None:
+        """Have a greenlet added to the pool, by the hub.
+
+        One begins as deep in the stack as whoever lets it run first. If that was a thread, the next one's would begin
+        deeper yet, and after some dozens of threads there would be no room left: RecursionError.
+        """
+        assert self.hub is not None
+        if greenlet.getcurrent() is self.hub:
+            self._add_worker()
+        else:
+            self._wanting = True
+            self.hub.switch()
+
+    def _add_worker(self) -> None:
+        own = greenlet(self._worker, parent=self.hub)
+        own.switch()
+        self._pool.append(own)
 
     def _worker(self) -> None:
         """Body of every greenlet: run the thread that is current, then stay in the pool for the next one.
 
         To create, run and end a greenlet costs 13-16 us, to use one again nearly nothing.
         """
+        assert self.hub is not None
+        self.hub.switch()
         while True:
             thread = self.current
             assert thread is not None

@@ -53,6 +53,7 @@ class Uncontrolled:
                 if real is not None:
                     setattr(stand_in, function, self._refusing(real, words.format(function)))
             self.modules[name] = stand_in
+        Uncontrolled.set_handler.__name__ = "signal"
         self.modules["signal"].signal = self.set_handler  # type: ignore[attr-defined]  # a copy of the module
         self.modules["signal"].raise_signal = floor.raise_signal  # type: ignore[attr-defined]  # as above
 
