@@ -38,7 +38,7 @@ def in_words(state: State) -> str:
 
 
 def next_kata(entries: Mapping[str, KataEntry], known: Mapping[str, Mapping[str, State]]) -> KataEntry | None:
-    """Return the kata to go on with: the one that was begun last, else the first untried one whose forerunners are done.
+    """Return the kata to go on with: the one begun last, else the first untried one whose forerunners are done.
 
     None when all are green.
     """

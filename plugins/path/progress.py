@@ -14,7 +14,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -168,7 +168,7 @@ class Progress:
         except sqlite3.Error as error:
             raise self._refusal(error) from error
 
-    def _read(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    def _read(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
         try:
             with closing(self._database.execute(query, values)) as rows:
                 return rows.fetchall()

@@ -34,7 +34,7 @@ class Recording:
         from plugins.path.learner import Learner
 
         self._learner: Learner = Learner(config)
-        self._machine_is_real = config.option.hammer is not None
+        self._machine_is_real = getattr(config.option, "hammer", None) is not None
         self._progress: Progress | None = None
         self._refused = ""
         self._before: Mapping[str, Mapping[str, State]] = {}

@@ -85,7 +85,8 @@ def reset(learner: Learner) -> int:
         places = learner.places_of([named])
         if not places or named.strip("/\\") in ("", ".", KATAS):
             raise pytest.UsageError(
-                f"--reset {named!r}: there is no such kata or exercise; give one such as condition or condition/alternating"
+                f"--reset {named!r}: there is no such kata or exercise; "
+                f"give one such as condition or condition/alternating"
             )
         for place in places:
             kept = stub.put_back(place.own, root=learner.root, now=datetime.now().astimezone())
@@ -135,7 +136,11 @@ def _may_look(learner: Learner, place: Place, state: State) -> bool:
     """Return whether the reference may be shown: after green, or when somebody really wants to."""
     if state.is_green:
         return True
-    question = _("{exercise} is not green yet ({state}). See the solution all the same?", exercise=str(place), state=listing.in_words(state))
+    question = _(
+        "{exercise} is not green yet ({state}). See the solution all the same?",
+        exercise=str(place),
+        state=listing.in_words(state),
+    )
     if not sys.stdin.isatty():
         learner.console.print(question)
         learner.console.print(_("There is nobody to ask here: run this in a terminal, or solve it first."))

@@ -94,7 +94,7 @@ def specs_of(file: Path) -> set[str]:
 
 
 def _state(specs: set[str], results: list[SpecResult]) -> State:
-    """Return the state of an exercise that has these *specs*; results of specs that are no longer there do not count."""
+    """Return the state of an exercise with these *specs*; results of specs that are no longer there do not count."""
     results = [result for result in results if result.spec.partition("[")[0] in specs]
     tried = [result for result in results if result.verdict not in (words.NOT_IMPLEMENTED, SKIPPED)]
     if not tried:

@@ -74,9 +74,6 @@ def stub_of(file: Path, *, root: Path) -> bytes:
     :raises ResetError: if git does not know it.
     """
     path = file.relative_to(root).as_posix()
-    if shutil.which("git") is None:
-        msg = f"the stub of {path} comes from git, and there is no git on this machine"
-        raise ResetError(msg)
     commits = _git(root, "log", "--format=%H", "--", path).decode().split()
     for commit in commits:
         try:
@@ -93,9 +90,13 @@ def stub_of(file: Path, *, root: Path) -> bytes:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
+    git = shutil.which("git")
+    if git is None:
+        msg = "stubs come from git's history, and there is no git on this machine; nothing was changed"
+        raise ResetError(msg)
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL
+            [git, *arguments], cwd=root, capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         msg = f"git {arguments[0]} did not answer: {error}; nothing was changed"

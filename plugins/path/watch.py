@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from watchfiles import watch as changes_below
 
@@ -19,6 +19,7 @@ from plugins.simulation.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from types import FrameType
 
     from rich.console import Console
 
@@ -95,7 +96,7 @@ class Watch:
     def _all(self) -> list[str]:
         return [place.spec.relative_to(self._root).as_posix() for place in self._watched if place.spec.exists()]
 
-    def _note_interrupt(self, number: int, frame: Any) -> None:  # noqa: ARG002 - the signature of a handler
+    def _note_interrupt(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signature of a handler
         self._interrupted = True
 
     def _ended_by_interrupt(self) -> bool:

@@ -50,9 +50,7 @@ class Place:
         return f"{self.kata}, {self.exercise}"
 
 
-def places(
-    arguments: Iterable[str], *, root: Path, here: Path, entries: Mapping[str, KataEntry]
-) -> list[Place]:
+def places(arguments: Iterable[str], *, root: Path, here: Path, entries: Mapping[str, KataEntry]) -> list[Place]:
     """Return the exercises that *arguments* name, in the order of the catalogue.
 
     `katas` names all, a kata's folder all of that kata, and a stub or a spec (or a test in it) its exercise. So does
@@ -71,9 +69,7 @@ def places(
     ]
 
 
-def _named(
-    argument: str, *, root: Path, here: Path, entries: Mapping[str, KataEntry]
-) -> set[tuple[str, str]]:
+def _named(argument: str, *, root: Path, here: Path, entries: Mapping[str, KataEntry]) -> set[tuple[str, str]]:
     for path in ((here / argument).resolve(), (root / KATAS / argument).resolve()):
         try:
             parts = path.relative_to((root / KATAS).resolve()).parts
