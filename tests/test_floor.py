@@ -489,7 +489,7 @@ class TestExit:
     """What happens when the main thread's code is over."""
 
     def test_the_order(self, tmp_path: Path) -> None:
-        """Hooks of `threading`, then the threads, `atexit` from the last to the first, then the script's destructors."""
+        """Hooks of `threading`, then the threads, `atexit` last first, then the script's destructors."""
         same(
             tmp_path,
             """
