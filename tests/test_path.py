@@ -246,7 +246,7 @@ class TestReset:
     """`--reset`."""
 
     def test_the_learners_file_is_kept(self, project: Project) -> None:
-        """The stub of git's history is back, also where a solution was committed; nothing is lost, twice a day either."""
+        """The stub of git's history is back, also where a solution was committed; nothing is lost, even twice a day."""
         commit(project, "stubs")
         own = project.root / "katas" / "sums" / "two.py"
         kept: set[str] = set()
