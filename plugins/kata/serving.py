@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from _pytest.capture import CaptureManager
 from _pytest.runner import runtestprotocol
+
+from plugins.kata.stash import DEADLINE
 
 if TYPE_CHECKING:
     import warnings
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 RUN: Final = "run"
 NEXT: Final = "next"
 FILE: Final = "file"
+#: In the same message: the seconds within which the spec must have ended, or None.
+LEFT: Final = "left"
 #: Messages from the child.
 REPORT: Final = "report"
 WRITTEN: Final = "written"
@@ -74,6 +79,8 @@ def answer_orders(channel: Channel, find: Find, run: Callable[[pytest.Item, pyte
         except EOFError:
             return
         item = find(order[RUN], order[FILE])
+        if order[LEFT] is not None:
+            item.stash[DEADLINE] = time.monotonic() + order[LEFT]
         following = None if order[NEXT] is None else find(order[NEXT], order[FILE])
         # The spec's time begins here, and not while a fresh process starts and collects.
         channel.send({ALIVE: True})
