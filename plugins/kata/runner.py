@@ -13,7 +13,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
 
@@ -148,8 +148,9 @@ class Runner:
         while True:
             answer = child.receive()
             if isinstance(answer, Outcome):
+                limit = child.limits.seconds
                 self.close()
-                self._report_death(item, answer, phases, started, child.limits.seconds)
+                self._report_death(item, answer, phases, started, limit)
                 return
             if serving.REPORT in answer:
                 report = serving.report_from(answer[serving.REPORT], self._config)
@@ -196,10 +197,11 @@ class PreparedRunner(Runner):
 
     def _start(self, item: pytest.Item) -> Child:
         config = self._config
+        told: dict[str, Any] = config.stash.get(TOLD, {})
         arguments = {
             "arguments": [str(argument) for argument in config.invocation_params.args],
             "temporary": str(config._tmp_path_factory.getbasetemp() / "katas"),  # type: ignore[attr-defined] # noqa: SLF001 - set by pytest
-            "worker": {**config.stash.get(TOLD, {}), **(getattr(config, "workerinput", {}) or {})},
+            "worker": told | dict(getattr(config, "workerinput", {}) or {}),
         }
         return Child(Fresh("plugins.kata.prepared:serve", arguments), self._limits_of_start(item))
 
@@ -232,9 +234,10 @@ def failed_report(
 
     :param start: when the phase began, in seconds since the epoch.
     """
-    report = report_of(item, when, "failed", result.explanation, start=start, stop=stop, sections=sections)
+    text = serving.sendable(result.explanation)
+    report = report_of(item, when, "failed", text, start=start, stop=stop, sections=sections)
     if result.story is not None:
-        report.kata_story = result.story.as_dict()  # type: ignore[attr-defined] # extra values travel with a report
+        report.kata_story = serving.sendable(result.story.as_dict())  # type: ignore[attr-defined] # extra values travel with a report
     return report
 
 

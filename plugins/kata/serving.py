@@ -153,6 +153,7 @@ def send_report(channel: Channel, config: pytest.Config, report: pytest.TestRepo
 
 def report_from(data: dict[str, Any], config: pytest.Config) -> pytest.TestReport:
     """Return the report that `send_report` sent; what was a tuple is one again."""
+    data = sendable(data)
     report: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=data)
     file, line, name = report.location
     report.location = (file, line, name)
@@ -166,6 +167,20 @@ def report_from(data: dict[str, Any], config: pytest.Config) -> pytest.TestRepor
     return report
 
 
+def sendable(value: Any) -> Any:  # noqa: ANN401 - plain values of any kind
+    """Return *value* with half characters (surrogates) in its texts escaped.
+
+    A program may print them and a file name may hold them; what has no UTF-8 ends a worker of xdist that would send it.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {sendable(key): sendable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(sendable(each) for each in value)
+    return value
+
+
 def warning_from(data: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments of `pytest_warning_recorded` for what `Warnings` sent.
 
@@ -175,7 +190,7 @@ def warning_from(data: dict[str, Any]) -> dict[str, Any]:
     import warnings
 
     category = getattr(builtins, data["category"], None)
-    text = data["text"]
+    text = sendable(data["text"])
     if not (isinstance(category, type) and issubclass(category, Warning)):
         category, text = UserWarning, f"{data['category']}: {text}"
     return {

@@ -1,8 +1,8 @@
 """pytest's side of `--submissions DIR`: every spec once for each person, and what the class comes to.
 
 A spec of a person is an item of its own, `katas/NAME/test_X.py::test_y[PERSON]`, so that all of pytest works on it:
-`-k`, `--lf`, `-x`, node ids on the command line, JUnit XML, xdist. Each person's exercise runs in a child of its own, below a
-prepared process (see `plugins/kata/prepared.py`): nothing of anybody is imported or even read in pytest's process.
+`-k`, `--lf`, `-x`, node ids on the command line, JUnit XML, xdist. Each person's exercise runs in a child of its own,
+below a prepared process (see `plugins/kata/prepared.py`): nothing of anybody's is imported or read in pytest's process.
 
 Rejected: a session of pytest for each person, which costs the start each time and gives no summary; a parameter by
 `parametrize`, whose ids cannot hold every name and hide where the person ends and the spec's own parameters begin.
@@ -151,7 +151,7 @@ class Submissions:
                 self._used[item.stash[_KEY]] += time.monotonic() - started
 
     @pytest.hookimpl(tryfirst=True, specname="pytest_runtest_protocol")
-    def answer_without_running(self, item: pytest.Item) -> bool | None:
+    def pytest_answer_without_running(self, item: pytest.Item) -> bool | None:
         """Answer for a spec that need not or may not run; else say by when it must have ended."""
         person = item.stash.get(_KEY, None)
         if person is None:

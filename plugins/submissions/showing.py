@@ -30,11 +30,10 @@ def results(grades: Iterable[Grade], *, colour: bool, width: int) -> str:
     """Return a row for each person and kata; what somebody has not handed in is one row, if it is several katas."""
     table = _table("person", "kata", "verdict", "points", "exercises", "what was met")
     for person, own in groupby(grades, key=lambda grade: grade.person):
-        handed_in, missing = [], []
+        handed_in: list[Grade] = []
+        missing: list[Grade] = []
         for grade in own:
-            (
-                missing if grade.specs and set(grade.verdicts) == {words.MISSING} and not grade.passed else handed_in
-            ).append(grade)
+            (missing if set(grade.verdicts) == {words.MISSING} and not grade.passed else handed_in).append(grade)
         if len(missing) == 1:
             handed_in += missing
         for grade in handed_in:
@@ -42,8 +41,8 @@ def results(grades: Iterable[Grade], *, colour: bool, width: int) -> str:
             met = ", ".join(f"{verdict} {count}" for verdict, count in grade.verdicts.items())
             table.add_row(Text(person), Text(grade.kata), _verdict(grade.verdict), *cells, met)
         if len(missing) > 1:
-            specs = sum(grade.specs for grade in missing)
-            exercises = sum(len(grade.exercises) for grade in missing)
+            specs = sum([grade.specs for grade in missing])
+            exercises = sum([len(grade.exercises) for grade in missing])
             what = f"{len(missing)} others" if handed_in else f"all {len(missing)}"
             table.add_row(Text(person), what, _verdict(words.MISSING), f"0/{specs}", f"0/{exercises}", "not handed in")
     return _laid_out(table, colour=colour, width=width)
