@@ -183,6 +183,12 @@ class Submissions:
             Guard(protected, [str(config._tmp_path_factory.getbasetemp())]).install()  # type: ignore[attr-defined] # noqa: SLF001 - set by pytest
 
     @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_setupnodes(self, config: pytest.Config) -> None:
+        """Keep xdist from copying pytest into the checkout of another machine, which has its own installed."""
+        if not config.option.rsyncdir:
+            config.pluginmanager.getplugin("dsession").nodemanager.roots = []
+
+    @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:  # noqa: ANN401 - xdist is published without types for this
         """Tell a worker whom to judge: all must find the same people, whatever happens to the folder meanwhile."""
         spec = node.gateway.spec
