@@ -40,6 +40,7 @@ PERSON: Final = "person"
 #: Caches of their own: a class's ids are not the learner's, and two classes may have people of the same name.
 CACHE: Final = ".submissions_cache"
 _KEY: Final = pytest.StashKey[Any]()
+_CLASS: Final = pytest.StashKey[Class]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,7 +58,16 @@ def pytest_configure(config: pytest.Config) -> None:
     # Read by the cache, whose own `pytest_configure` comes after this one.
     config._inicache["cache_dir"] = f"{CACHE}/{mark:08x}"  # noqa: SLF001 - an option given here would come too late
     config.stash[TOLD] = {PEOPLE: as_told(judged.people)}
+    config.stash[_CLASS] = judged
     _be_brief(config)
+
+
+@pytest.hookimpl(specname="pytest_configure")
+def pytest_configure_hooks(config: pytest.Config) -> None:
+    """Register the hooks, after those that run specs: what is registered later is asked first."""
+    judged = config.stash.get(_CLASS, None)
+    if judged is None:
+        return
     config.pluginmanager.register(Submissions(config, judged), "kata-submissions")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(ClassReport(config, judged), "kata-class")
