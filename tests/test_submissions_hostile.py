@@ -47,7 +47,7 @@ HOSTILE: Final[dict[str, tuple[str | bytes, str]]] = {
         "crash",
     ),
     "patches": (
-        "import builtins, threading\nbuiltins.repr = threading.Thread.start = None\ndef give(): 0 / 0\n",
+        "import threading\nthreading.Thread.start = None\ndef give():\n    return 0 / 0\n",
         "exception",
     ),
 }
@@ -145,9 +145,8 @@ def test_siblings_are_ones_own(session: Answer) -> None:
 def test_what_is_not_there_is_missing(session: Answer, person: str, said: str) -> None:
     """It says what is so, without waiting and without reading anything else."""
     assert session.verdicts[f"test_a[{person}]"] == "missing"
-    assert said in "".join(session.texts[f"test_a[{person}]"].split("\n      ")).replace("\n", " ") or said in " ".join(
-        session.texts[f"test_a[{person}]"].split()
-    )
+    # The page breaks lines where it must, in paths too.
+    assert "".join(said.split()) in "".join(session.texts[f"test_a[{person}]"].split())
 
 
 def test_everything_is_counted(session: Answer, project: ClassProject) -> None:
