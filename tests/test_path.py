@@ -137,9 +137,9 @@ class TestTheList:
         assert "red: assertion" in project.run("--katas").output
         project.write("katas/sums/two.py", RIGHT)
         session = project.run("katas/sums/test_two.py")
-        assert "green for the first time: sums, two\n  A sum needs no loop." in session.output
+        assert "now green: sums, two\n  A sum needs no loop." in session.output
         assert "begun 1/2" in project.run("--katas").output
-        assert "green for the first time" not in project.run("katas/sums/test_two.py").output
+        assert "now green" not in project.run("katas/sums/test_two.py").output
         project.write("katas/sums/three.py", RIGHT)
         project.run("katas/sums", "-n", "2")
         text = project.run("--katas").output

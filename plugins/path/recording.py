@@ -116,7 +116,7 @@ class Recording:
         from plugins.kata.catalogue import text_in
         from plugins.path.hints import HintsError, read
 
-        lines = [_("green for the first time: {exercise}", exercise=str(place))]
+        lines = [_("now green: {exercise}", exercise=str(place))]
         try:
             known = read(place.hints).get(place.exercise)
         except HintsError as error:
