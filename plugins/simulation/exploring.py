@@ -180,6 +180,8 @@ class Explorer:
 
     def _judge(self, run: Run) -> str:
         """Return the verdict of a schedule: the first by precedence of all that fit."""
+        if run.outcome == FINISHED and not run.failures and self.race.found is None and not run.left_over:
+            return words.OK
         found = {words.OK}
         for failure in run.failures:
             found.add(judge_error(failure.error))

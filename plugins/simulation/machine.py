@@ -185,7 +185,8 @@ class Machine:
         self.choices = 0
         #: The step in which the running thread got its turn.
         self.turn_began = 0
-        self._alone = 1
+        #: With no more threads than this able to go on, there is nothing to choose.
+        self.alone = 1
         #: A non-blocking or timed acquire was seen, so that releasing too must be a choice.
         self.tries_seen = False
         self.choose: Chooser = _first
@@ -229,7 +230,7 @@ class Machine:
         self.spawned = False
         self.choices = 0
         self.turn_began = 0
-        self._alone = 0 if self.systematic else 1
+        self.alone = 0 if self.systematic else 1
         self.outcome = FINISHED
         self._timers.clear()
         self._timer_count = 0
@@ -394,18 +395,26 @@ class Machine:
         if self.steps >= self.checkpoint:
             self._look()
         runnable = self.runnable
-        if len(runnable) > self._alone and not self.quiet:
+        if len(runnable) > self.alone and not self.quiet:
             me = self.current
-            me.operation = operation  # type: ignore[union-attr]  # somebody runs
+            if self.systematic:
+                me.operation = operation  # type: ignore[union-attr]  # somebody runs
             following = self.choose(runnable, me)
             if following is not me:
-                if following is None:
-                    self._leave(ABORTED)
-                self.current = following
-                self.turn_began = self.steps
-                following.resume()  # type: ignore[union-attr]  # _leave does not come back
-            if self.ending:
-                raise Unwind
+                self.hand_over(following)
+
+    def hand_over(self, following: SimThread | None) -> None:
+        """Let *following*, which the strategy chose, go on; return when the running thread has its next turn.
+
+        :param following: None breaks the schedule off.
+        """
+        if following is None:
+            self._leave(ABORTED)
+        self.current = following
+        self.turn_began = self.steps
+        following.resume()  # type: ignore[union-attr]  # _leave does not come back
+        if self.ending:
+            raise Unwind
 
     def access(self, write: bool, owner: object, key: object, site: Any) -> None:
         """Offer a switch before one access to shared data, then note the access.
@@ -417,19 +426,20 @@ class Machine:
         if self.steps >= self.checkpoint:
             self._look()
         runnable = self.runnable
-        if len(runnable) > self._alone and not self.quiet:
+        if len(runnable) > self.alone and not self.quiet:
             me = self.current
             if self.systematic:
                 me.operation = (WRITE if write else READ, owner, key)  # type: ignore[union-attr]  # somebody runs
             following = self.choose(runnable, me)
             if following is not me:
+                # As `hand_over`, whose call would be felt here.
                 if following is None:
                     self._leave(ABORTED)
                 self.current = following
                 self.turn_began = self.steps
                 following.resume()  # type: ignore[union-attr]  # _leave does not come back
-            if self.ending:
-                raise Unwind
+                if self.ending:
+                    raise Unwind
         if self.spawned:
             if write:
                 self.progress_step = self.steps
@@ -483,7 +493,7 @@ class Machine:
         while not runnable:
             if not self._advance():
                 return None
-        if len(runnable) == self._alone:
+        if len(runnable) == self.alone:
             return runnable[0]
         return self.choose(runnable, me)
 
