@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.job import FILE, MODULE, Job, run_job
-from plugins.simulation.strategies import STRATEGIES
+from plugins.simulation.registry import DEFAULT, names
 
 if TYPE_CHECKING:
     from plugins.simulation.result import Result
@@ -64,7 +64,7 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
     )
     add = parser.add_argument
     add("--schedules", type=_count, default=1, metavar="N", help="how many schedules to try at most (default 1)")
-    add("--strategy", choices=STRATEGIES, default="random", help="how schedules are chosen (default random)")
+    add("--strategy", choices=names(), default=DEFAULT, help=f"how schedules are chosen (default {DEFAULT})")
     add("--seed", type=int, default=0, metavar="S", help="where the random choices begin (default 0)")
     add("--replay", metavar="TOKEN", help="run exactly the schedule that a report named")
     add(

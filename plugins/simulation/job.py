@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
 from plugins.simulation.child import Fresh, Limits, Outcome, run_in_child
+from plugins.simulation.registry import DEFAULT
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
 
@@ -49,7 +50,7 @@ class Job:
     kind: str
     target: str
     arguments: list[str] = field(default_factory=list)
-    strategy: str = "random"
+    strategy: str = DEFAULT
     schedules: int = 1
     seed: int = 0
     replay: str | None = None

@@ -68,6 +68,7 @@ class Result:
 
     :ivar verdict: one of `VERDICTS`.
     :ivar proved: every inequivalent schedule was run and nothing shared was out of sight.
+    :ivar covers: what was run wholly, in words: "all schedules with at most 2 preemptions"; "" if nothing was.
     :ivar schedules: how many complete schedules were run.
     :ivar operations: visible operations, summed over these schedules.
     :ivar seconds: wall time from the first schedule to the verdict, shrinking left out.
@@ -92,6 +93,7 @@ class Result:
     output: str = ""
     not_visible: list[str] = field(default_factory=list)
     redundant: int = 0
+    covers: str = ""
     story: Story | None = None
     exception: BaseException | None = None
 
@@ -114,6 +116,7 @@ class Result:
             "output": self.output,
             "not_visible": list(self.not_visible),
             "redundant": self.redundant,
+            "covers": self.covers,
         }
 
     def as_json(self) -> str:
