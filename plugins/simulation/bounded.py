@@ -64,7 +64,8 @@ class BoundedStrategy(BaseStrategy):
             count = self.preemptions
             self.covers = f"all schedules with at most {count} preemption{'s' if count != 1 else ''}"
             if not self._later:
-                self.exhausted = True
+                self.exhausted = not self.assumptions
+                self.covers = "" if self.exhausted else self.covers
                 return None
             if count == self._most:
                 return None

@@ -30,7 +30,7 @@ from plugins.simulation.machine import (
 )
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.result import Result
-from plugins.simulation.registry import DEFAULT, make_strategy
+from plugins.simulation.registry import DEFAULT, Factory, make_strategy
 from plugins.simulation.strategies import Deviations, Offset, Recorded, Strategy
 from plugins.simulation.world import OutputLimitError, World
 
@@ -244,7 +244,7 @@ def explore_program(
     *,
     world: World,
     name: str = "",
-    strategy: str | Strategy = DEFAULT,
+    strategy: str | Factory = DEFAULT,
     schedules: int = 1000,
     seed: int = 0,
     clock: str = "exact",
@@ -259,7 +259,7 @@ def explore_program(
 
     :param program: called as the main thread, once per schedule.
     :param name: the program's name, which its tokens are bound to.
-    :param strategy: a name of `registry.names`, or an object that is a `Strategy`.
+    :param strategy: a name of `registry.names`, or what makes a strategy.
     :param schedules: how many schedules at most.
     :param replay: a token; that schedule alone is run.
     :param time_limit: seconds of wall time after which no further schedule is begun.

@@ -73,7 +73,7 @@ _RELATION: Final[dict[tuple[str, str], int]] = {
     (SLEEP, CLOCK): RACE,
     (CLOCK, SLEEP): RACE,
 }
-#: Kinds behind which nothing earlier on the same object matters any more: it happened before them.
+#: Kinds behind which nothing earlier that matters to the same kinds matters any more: it happened before them.
 _LAST_WORD: Final = frozenset({ACQUIRE, TOOK, PRINT, SPAWN, END})
 _PLAIN: Final = frozenset({int, str, bytes, bool, float, complex, type(None)})
 
@@ -234,7 +234,8 @@ class Trace:
                             races.append(earlier)
                         join(known, earlier.clock)
                     join(clock, earlier.clock)
-                if other[0] in _LAST_WORD or (other[0] == WRITE and other[2] == key):
+                kind = other[0]
+                if (kind in _LAST_WORD and (kind, operation[0]) in _RELATION) or (kind == WRITE and other[2] == key):
                     break
             if operation[0] != AWAIT:
                 past.append((event, operation))

@@ -31,6 +31,7 @@ _FACTORIES: Final[dict[str, Factory]] = {
 #: The strategies that are there from the beginning; the first is the default.
 STRATEGIES: Final = tuple(_FACTORIES)
 DEFAULT: Final = STRATEGIES[0]
+BOUNDED: Final = BoundedStrategy.name
 
 
 def register(name: str, factory: Factory) -> None:
@@ -70,12 +71,26 @@ def check(name: str) -> None:
         raise ValueError(msg)
 
 
-def make_strategy(strategy: str | Strategy, seed: int, machine: Machine) -> Strategy:
-    """Return the strategy called *strategy*, or *strategy* itself if it is one.
+def within(strategy: str, preemptions: int | None) -> str | Factory:
+    """Return what makes the strategy called *strategy*, kept to a bound.
+
+    :param preemptions: the most that a schedule may have; None for no bound.
+    :raises ValueError: if the strategy knows no such bound.
+    """
+    if preemptions is None:
+        return strategy
+    if strategy != BOUNDED:
+        msg = f"preemptions={preemptions!r} is a bound of the strategy {BOUNDED!r}, not of {strategy!r}"
+        raise ValueError(msg)
+    return lambda _seed, machine: BoundedStrategy(machine, preemptions)
+
+
+def make_strategy(strategy: str | Factory, seed: int, machine: Machine) -> Strategy:
+    """Return the strategy called *strategy*, or the one that *strategy* makes.
 
     :raises ValueError: if there is none of that name.
     """
     if not isinstance(strategy, str):
-        return strategy
+        return strategy(seed, machine)
     check(strategy)
     return _FACTORIES[strategy](seed, machine)

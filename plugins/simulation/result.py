@@ -102,6 +102,17 @@ class Result:
         """Whether nothing was found wrong."""
         return self.verdict == OK
 
+    def how_far(self) -> str:
+        """Return, as a sentence without an end, what was run; for an answer that is `ok`."""
+        count = f"{self.schedules:,}"
+        if self.proved:
+            found = f"all {count} interleavings hold" if self.schedules != 1 else "the only interleaving holds"
+        elif self.covers:
+            found = f"{self.covers} hold, {count} schedules in all"
+        else:
+            found = f"{count} schedule{'s' if self.schedules != 1 else ''}, nothing wrong seen"
+        return f"{found} ({self.redundant:,} redundant)" if self.redundant else found
+
     def as_dict(self) -> dict[str, Any]:
         """Return the fields that `--json` prints, as plain values."""
         return {
