@@ -27,7 +27,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.simulation.happens_before import HELD, NOT_ENDED, Event, Noted, Operations, Trace, dependent, relation
+from plugins.simulation.happens_before import GAVE_UP, HELD, NOT_ENDED, Event, Noted, Operations, Trace, dependent, relation
 from plugins.simulation.happens_before import resolve as resolved
 from plugins.simulation.machine import (
     ABORTED,
@@ -205,7 +205,7 @@ class DporStrategy(BaseStrategy):
         if self._machine.clock_mode == ANY:
             if operation[0] == SLEEP:
                 return (operation,) if self._clock_read else ()
-            if self._clock_read and thread.may_time_out and operation[0] in (HELD, NOT_ENDED):
+            if self._clock_read and thread.may_time_out and operation[0] in (HELD, GAVE_UP, NOT_ENDED):
                 return (operation, (SLEEP, self._machine, None))
         return (operation,)
 

@@ -41,9 +41,11 @@ from plugins.simulation.machine import (
 if TYPE_CHECKING:
     from plugins.simulation.machine import Operation, SimThread
 
-#: What attempts come to: the lock is taken; it is looked at and was held, or was free; the thread has not ended.
+#: What attempts come to: the lock is taken; it was held; it was held until patience ended; it was looked at and free;
+#: the thread has not ended.
 TOOK: Final = "took"
 HELD: Final = "held"
+GAVE_UP: Final = "gave-up"
 FREE: Final = "free"
 NOT_ENDED: Final = "not-ended"
 
@@ -57,12 +59,11 @@ _RELATION: Final[dict[tuple[str, str], int]] = {
     (WRITE, READ): RACE,
     (WRITE, WRITE): RACE,
     (WRITE, AWAIT): RACE,
-    **dict.fromkeys([(one, other) for one in (ACQUIRE, TOOK) for other in (ACQUIRE, TOOK, HELD, FREE, RELEASE)], RACE),
+    **{(one, other): RACE for one in (ACQUIRE, TOOK) for other in (ACQUIRE, TOOK, HELD, GAVE_UP, FREE, RELEASE)},
     (RELEASE, ACQUIRE): ENABLED,
-    **dict.fromkeys([(RELEASE, other) for other in (TOOK, HELD, FREE, RELEASE)], RACE),
-    (HELD, ACQUIRE): ENABLED,
-    (HELD, TOOK): RACE,
-    (HELD, RELEASE): RACE,
+    **dict.fromkeys([(RELEASE, other) for other in (TOOK, HELD, GAVE_UP, FREE, RELEASE)], RACE),
+    **{(one, ACQUIRE): ENABLED for one in (HELD, GAVE_UP)},
+    **{(one, other): RACE for one in (HELD, GAVE_UP) for other in (TOOK, RELEASE)},
     **dict.fromkeys([(FREE, other) for other in (ACQUIRE, TOOK, RELEASE)], RACE),
     (END, JOIN): ENABLED,
     (END, NOT_ENDED): RACE,
@@ -131,7 +132,7 @@ def resolve(thread: SimThread) -> Operation | None:
     waits = thread.due is not None and not thread.may_time_out
     if kind == TRY:
         if thing.is_locked:
-            return (HELD, thing, None)
+            return (HELD if thread.due is None else GAVE_UP, thing, None)
         return (ACQUIRE if waits else TOOK, thing, None)
     if kind == LOOK or (kind == RELEASE and not thing.is_locked):
         return (HELD if thing.is_locked else FREE, thing, None)
@@ -193,6 +194,10 @@ class Trace:
                     join(barrier, clock)
             event = Event(index, number, operations, since)
             clock = self._clock_of(index)
+            if operations and operations[0][0] == GAVE_UP and number >= fresh:
+                # Time has passed since it began to wait, and so everything is before this; but it might have had the
+                # lock then.
+                self._might_have_had(index, number, operations[0][1], found)
             if barrier and index not in behind:
                 behind.add(index)
                 join(clock, barrier)
@@ -214,8 +219,12 @@ class Trace:
             return clock + [0] * (index + 1 - len(clock))
         return clock.copy()
 
-    def _meet(self, event: Event, clock: Clock, fresh: bool) -> Sequence[Event]:
-        """Join into *clock*, which holds what its thread knew, what *event* depends on; return its races."""
+    def _meet(self, event: Event, clock: Clock, fresh: bool, *, keep: bool = True) -> Sequence[Event]:
+        """Join into *clock*, which holds what its thread knew, what *event* depends on; return its races.
+
+        :param fresh: look for races.
+        :param keep: later events will meet this one.
+        """
         races: list[Event] = []
         by_thing = self._by_thing
         index = event.thread
@@ -223,7 +232,8 @@ class Trace:
         for operation in event.operations:
             past = by_thing.get(id(operation[1]))
             if past is None:
-                by_thing[id(operation[1])] = [(event, operation)]
+                if keep:
+                    by_thing[id(operation[1])] = [(event, operation)]
                 continue
             key = operation[2]
             for earlier, other in reversed(past):
@@ -237,7 +247,7 @@ class Trace:
                 kind = other[0]
                 if (kind in _LAST_WORD and (kind, operation[0]) in _RELATION) or (kind == WRITE and other[2] == key):
                     break
-            if operation[0] != AWAIT:
+            if keep and operation[0] != AWAIT:
                 past.append((event, operation))
         return races
 
@@ -246,10 +256,13 @@ class Trace:
         operation = thread.operation
         if thread.ended or operation is None or operation[0] not in (ACQUIRE, TRY):
             return
-        index = thread.index
-        event = Event(index, len(self.events), ((ACQUIRE, operation[1], None),), -1)
+        self._might_have_had(thread.index, len(self.events), operation[1], found)
+
+    def _might_have_had(self, index: int, number: int, lock: object, found: Found) -> None:
+        """Tell of the races of taking *lock*, which the thread *index* waited for at the place *number* in vain."""
+        event = Event(index, number, ((ACQUIRE, lock, None),), -1)
         event.clock = clock = self._clock_of(index)
-        races = self._meet(event, clock, True)
+        races = self._meet(event, clock, True, keep=False)
         clock[index] += 1
         event.position = clock[index]
         for earlier in races:
