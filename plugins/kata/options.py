@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from plugins.kata.submission import use
-from plugins.simulation import STRATEGIES
+from plugins.simulation import DEFAULT, STRATEGIES
+from plugins.simulation.registry import BOUNDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ REFERENCE: Final = "--reference"
 SUBMISSION: Final = "--submission"
 SCHEDULES: Final = "--schedules"
 STRATEGY: Final = "--strategy"
+PREEMPTIONS: Final = "--preemptions"
 SEED: Final = "--seed"
 REPLAY: Final = "--replay"
 TIME_LIMIT: Final = "--time-limit"
@@ -45,6 +47,7 @@ class Settings:
 
     :ivar submission: the folder, absolute, or None.
     :ivar schedules: schedules for each spec, or None if the spec decides.
+    :ivar preemptions: the bound of the strategy "bounded", or None.
     :ivar replay: the token, or None.
     :ivar time_limit: seconds of wall time for each spec.
     """
@@ -53,6 +56,7 @@ class Settings:
     submission: Path | None
     schedules: int | None
     strategy: str
+    preemptions: int | None
     seed: int
     replay: str | None
     time_limit: float
@@ -86,8 +90,14 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(
         STRATEGY,
         choices=STRATEGIES,
-        default=STRATEGIES[0],
-        help=f"Choose schedules in this way (default: {STRATEGIES[0]})",
+        default=DEFAULT,
+        help=f"Choose schedules in this way (default: {DEFAULT})",
+    )
+    group.addoption(
+        PREEMPTIONS,
+        type=_whole_number(at_least=0),
+        metavar="N",
+        help=f"With {STRATEGY} {BOUNDED} take at most N preemptions a schedule (default: no bound)",
     )
     group.addoption(
         SEED, type=_whole_number(), default=0, metavar="S", help="Begin the random choices here (default: 0)"
@@ -119,6 +129,10 @@ def settings_of(config: pytest.Config) -> Settings:
         if option.reference:
             raise pytest.UsageError(f"{REFERENCE} and {SUBMISSION} {option.submission!r} exclude each other; give one")
         use(str(submission))
+    if option.preemptions is not None and option.strategy != BOUNDED:
+        raise pytest.UsageError(
+            f"{PREEMPTIONS} {option.preemptions} is a bound of {STRATEGY} {BOUNDED}; give both, or neither"
+        )
     if option.replay is not None:
         _check_token(option.replay)
     return Settings(
@@ -126,6 +140,7 @@ def settings_of(config: pytest.Config) -> Settings:
         submission=submission,
         schedules=option.schedules,
         strategy=option.strategy,
+        preemptions=option.preemptions,
         seed=option.seed,
         replay=option.replay,
         time_limit=option.time_limit,
