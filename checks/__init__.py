@@ -28,6 +28,7 @@ from checks.processes import (
     ran_elsewhere,
 )
 from checks.refusal import refuses
+from checks.scripts import ended_well, run_module_text, run_script
 from checks.spans import (
     Spans,
     at_most_together,
@@ -56,6 +57,7 @@ __all__ = [
     "begin",
     "each_came_once",
     "each_once",
+    "ended_well",
     "ended_with",
     "eventually",
     "everybody_left",
@@ -78,5 +80,7 @@ __all__ = [
     "ran_elsewhere",
     "reaches_together",
     "refuses",
+    "run_module_text",
+    "run_script",
     "together",
 ]
