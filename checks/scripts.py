@@ -6,13 +6,15 @@ last line of the program is behind it.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Final
 
-if TYPE_CHECKING:
-    from pathlib import Path
+#: Where `checks` and `katas` lie: scripts may import them.
+_ROOT: Final = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,13 @@ def _names_an_exception(line: str) -> bool:
 
 
 def _run(command: list[str]) -> ScriptRun:
+    path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
     ran = subprocess.run(
-        [sys.executable, *command], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        [sys.executable, *command],
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return ScriptRun(ran.stdout.splitlines(), ran.stderr, ran.returncode)
