@@ -1,7 +1,7 @@
 """Scripts: what a whole program prints that an interpreter of its own runs from beginning to end.
 
-Some things only show there: whether `if __name__ == "__main__":` is missing, and what the interpreter still does when the
-last line of the program is behind it.
+Some things only show there: whether `if __name__ == "__main__":` is missing, and what the interpreter still does when
+the last line of the program is behind it.
 """
 
 from __future__ import annotations

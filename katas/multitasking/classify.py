@@ -1,10 +1,11 @@
-"""Sequential, concurrent or parallel?"""
+"""Tell sequential, concurrent and parallel apart."""
 
 
 def classify(spans: list[tuple[str, float, float, int]]) -> str:
     """Return "sequential", "concurrent" or "parallel".
 
-    spans: who was at work when and where: `(worker, start, end, core)`, in any order; start is less than end. A worker may
+    spans: who was at work when and where: `(worker, start, end, core)`, in any order; start is less than end. A
+    worker may
         have many spans, also on several cores one after the other. From its first start to its last end it is underway,
         whether it is at work or interrupted.
 

@@ -1,4 +1,4 @@
-"""Sequential, concurrent or parallel?"""
+"""Tell sequential, concurrent and parallel apart."""
 
 import itertools
 

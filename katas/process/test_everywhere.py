@@ -11,6 +11,12 @@ pytestmark = pytest.mark.real
 HELLO = ["hello ann", "hello bob"]
 
 
+@pytest.fixture(autouse=True)
+def whole_lines(monkeypatch):
+    """Let a spawned process write a line in one go, also where somebody prefers to see each word at once."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+
+
 @pytest.fixture
 def happened(monkeypatch):
     """Return a list that tells what is done with processes: how one was started, or "join"."""

@@ -3,7 +3,7 @@
 from multiprocessing.process import BaseProcess
 
 
-def stop(process: BaseProcess, patience: float) -> int:
+def stop(process: BaseProcess, patience: float) -> int | None:
     """Ask *process* to end (SIGTERM), wait for *patience* seconds at most, and kill it if it still runs then.
 
     Return its exit code when it has ended, and not before; it is joined then. If it ends within the time, do not

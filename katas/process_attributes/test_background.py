@@ -3,6 +3,7 @@
 import fcntl
 import multiprocessing
 import os
+from pathlib import Path
 
 import pytest
 
@@ -12,18 +13,16 @@ pytestmark = pytest.mark.real
 
 #: A program that starts two processes with the learner's function and comes to its end.
 PROGRAM = """
-import importlib.util, multiprocessing, sys
+import importlib, multiprocessing, sys
 
 import checks
 from katas.process_attributes import test_background
 
 if __name__ == "__main__":
-    file, folder, method = sys.argv[1:]
+    modules, name, folder, method = sys.argv[1:]
     multiprocessing.set_start_method(method)
-    spec = importlib.util.spec_from_file_location("learners", file)
-    kata = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(kata)
-
+    sys.path.append(modules)
+    kata = importlib.import_module(name)
     spans = checks.ProcessSpans(folder)
     lock = folder + "/at work"
     kata.start_process(test_background.never_end, (spans, lock), "watch", background=True)
@@ -93,7 +92,9 @@ def test_at_the_end_of_the_program(kata, tmp_path):
     program.write_text(PROGRAM, encoding="utf-8")
     folder = tmp_path / "marks of the program"
     folder.mkdir()
-    run = checks.run_script(program, kata.__file__, folder, multiprocessing.get_start_method())
+    file = Path(kata.__file__)
+    name = f"{file.parent.name}.{file.stem}"
+    run = checks.run_script(program, file.parent.parent, name, folder, multiprocessing.get_start_method())
     checks.ended_well(run)
     done = checks.ProcessSpans(folder).points
     checks.in_order(done, ["watch is at work", "work waits", "the program is at its end", "work has ended"])

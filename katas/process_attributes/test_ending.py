@@ -1,4 +1,4 @@
-"""How did it end?"""
+"""How a process has ended."""
 
 import multiprocessing
 import os

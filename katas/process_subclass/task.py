@@ -17,7 +17,8 @@ class Task(multiprocessing.Process):
     def result(self) -> Any:
         """Wait until the process has ended, and return what the function returned there, however large it is.
 
-        Raise the function's exception if it raised one (one that is an `Exception`). Raise RuntimeError if the process ended
-        without an answer, because it was killed for example. It may be asked for again. Afterwards the process is joined.
+        Raise the function's exception if it raised one (one that is an `Exception`). Raise RuntimeError if the
+        process ended without an answer, because it was killed for example. It may be asked for again. Afterwards the
+        process is joined.
         """
         raise NotImplementedError

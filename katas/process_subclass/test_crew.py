@@ -94,7 +94,7 @@ def test_large_results(kata):
 def test_the_first_exception_comes_out_when_all_have_ended(kata, tmp_path):
     """One who fails does not leave the others alone."""
     spans = checks.ProcessSpans(tmp_path)
-    with pytest.raises(LookupError, match="^'?ann is not at home"):
+    with pytest.raises(LookupError, match=r"^'?ann is not at home"):
         kata.run_crew(functools.partial(fail, spans, NAMES[:3]), NAMES[:3])
     checks.all_joined()
     assert spans.happened("eve has ended"), "eve was still at work, and should have been waited for"

@@ -142,7 +142,7 @@ def test_an_exception_comes_out(kata):
     task = kata.Task(fail, "no spoon")
     task.start()
     for _ in range(2):
-        with pytest.raises(LookupError, match="^'?no spoon'?$"):
+        with pytest.raises(LookupError, match=r"^'?no spoon'?$"):
             task.result()
     checks.all_joined()
 

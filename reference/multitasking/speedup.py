@@ -1,4 +1,4 @@
-"""How many times faster is it with an executor?"""
+"""How many times faster it is with an executor."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,10 @@ from typing import Any
 
 
 def speedup(
-    function: Callable[[Any], Any], arguments: list[Any], executor: Executor, clock: Callable[[], float] = time.perf_counter
+    function: Callable[[Any], Any],
+    arguments: list[Any],
+    executor: Executor,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> float:
     """Do the work twice, alone and with the executor, and return how many times faster the executor was."""
     begin = clock()

@@ -41,7 +41,9 @@ class Task(multiprocessing.Process):
         answer: tuple[Any, Exception | None]
         multiprocessing.connection.wait([self._here, self.sentinel])
         # First receive, then join: the process ends only when its answer has gone through.
-        answer = self._here.recv() if self._here.poll() else (None, RuntimeError(f"{self.name} ended without an answer"))
+        answer = (
+            self._here.recv() if self._here.poll() else (None, RuntimeError(f"{self.name} ended without an answer"))
+        )
         self.join()
         self._here.close()
         self._there.close()
