@@ -30,7 +30,7 @@ def pid_before_the_start():
 
 
 def exitcode_while_it_runs():
-    return multiprocessing.current_process().exitcode if False else None
+    return None
 
 
 def exitcode_after_an_exception():
