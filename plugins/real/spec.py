@@ -230,7 +230,9 @@ def run_body(item: pytest.Function, exercise: Exercise) -> Result:
     if _PLACE is None:
         return result
     inside.note("ends", processes=_started())
-    inside.note("body", verdict=result.verdict, story=result.story.as_dict() if result.story is not None else None)
+    inside.note(
+        "body", verdict=result.verdict, story=result.story.as_dict() if result.story is not None else None
+    )
     if result.ok and (left := what_is_left(before, _PLACE.prefix)) is not None:
         inside.note("left", **left)
     return result
