@@ -19,7 +19,16 @@ from checks.output import (
     own_thread_for_each,
 )
 from checks.printed import Printed
+from checks.processes import (
+    ProcessSpans,
+    all_joined,
+    at_most_processes,
+    ended_with,
+    own_process_for_each,
+    ran_elsewhere,
+)
 from checks.refusal import refuses
+from checks.scripts import ended_well, run_module_text, run_script
 from checks.spans import (
     Spans,
     at_most_together,
@@ -37,14 +46,19 @@ from checks.threads import begin, eventually, pause, together
 __all__ = [
     "Delivery",
     "Printed",
+    "ProcessSpans",
     "Spans",
+    "all_joined",
     "arrived",
     "at_most_ahead",
+    "at_most_processes",
     "at_most_stored",
     "at_most_together",
     "begin",
     "each_came_once",
     "each_once",
+    "ended_well",
+    "ended_with",
     "eventually",
     "everybody_left",
     "in_order",
@@ -60,9 +74,13 @@ __all__ = [
     "nothing_twice",
     "outcome",
     "overlaps",
+    "own_process_for_each",
     "own_thread_for_each",
     "pause",
+    "ran_elsewhere",
     "reaches_together",
     "refuses",
+    "run_module_text",
+    "run_script",
     "together",
 ]
