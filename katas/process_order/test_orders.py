@@ -1,0 +1,94 @@
+"""The orders in which the lines of a program can come out, if it starts processes."""
+
+from multiprocessing import Process
+
+import pytest
+
+import checks
+
+pytestmark = pytest.mark.real
+
+CHILD = {"child": ["child begins", "child ends"]}
+
+
+def outputs(kata, program, children):
+    """Return the answer, and see that nothing in it is impossible on the face of it."""
+    answer = kata.possible_outputs(program, children)
+    printed = [step.removeprefix("print ") for step in program if step.startswith("print ")]
+    lines = sorted(printed + [line for name in children for line in children[name]])
+    for output in answer:
+        assert sorted(output) == lines, f"{output} does not hold every line of the program once"
+    return answer
+
+
+def test_without_join(kata):
+    """The parent's last line may come anywhere: it is not the first one by right."""
+    answer = outputs(kata, ["print parent begins", "start child", "print parent ends"], CHILD)
+    assert answer == {
+        ("parent begins", "parent ends", "child begins", "child ends"),
+        ("parent begins", "child begins", "parent ends", "child ends"),
+        ("parent begins", "child begins", "child ends", "parent ends"),
+    }
+
+
+def test_with_join(kata):
+    """What comes after the join comes after all that the child does."""
+    answer = outputs(kata, ["print parent begins", "start child", "join child", "print parent ends"], CHILD)
+    assert answer == {("parent begins", "child begins", "child ends", "parent ends")}
+
+
+def test_join_with_a_timeout(kata):
+    """The time may be over before the child has even begun."""
+    answer = outputs(kata, ["start child", "join child 5", "print parent ends"], CHILD)
+    assert answer == outputs(kata, ["start child", "print parent ends"], CHILD)
+
+
+def test_start_all_then_join_all(kata):
+    """The two children in any order, and the parent's last line after both."""
+    program = ["start a", "start b", "join a", "join b", "print parent ends"]
+    answer = outputs(kata, program, {"a": ["a"], "b": ["b"]})
+    assert answer == {("a", "b", "parent ends"), ("b", "a", "parent ends")}
+
+
+def test_start_and_join_one_after_the_other(kata):
+    """Only one order is left: two functions, called one after the other, could do that as well."""
+    program = ["start a", "join a", "start b", "join b", "print parent ends"]
+    answer = outputs(kata, program, {"a": ["a"], "b": ["b"]})
+    assert answer == {("a", "b", "parent ends")}
+
+
+def test_only_the_last_one_is_joined(kata):
+    """Nobody has waited for the other one."""
+    answer = outputs(kata, ["start a", "start b", "join b", "print parent ends"], {"a": ["a"], "b": ["b"]})
+    assert answer == {
+        ("a", "b", "parent ends"),
+        ("b", "a", "parent ends"),
+        ("b", "parent ends", "a"),
+    }
+
+
+def test_children_without_lines(kata):
+    """Nothing to print is an output as well; who prints nothing can be joined."""
+    assert outputs(kata, ["start a", "join a"], {"a": []}) == {()}
+    assert outputs(kata, ["start a", "join a", "print parent ends"], {"a": []}) == {("parent ends",)}
+
+
+def say(journal, lines):
+    """Be a child: say these lines."""
+    for line in lines:
+        journal.note(line)
+
+
+def test_in_real_life(kata, tmp_path):
+    """A program is run, with real processes: what comes out is one of the orders."""
+    journal = checks.Journal(tmp_path)
+    children = {"a": ["a begins", "a ends"], "b": ["b begins", "b ends"]}
+    a, b = (Process(target=say, args=(journal, lines)) for lines in children.values())
+    a.start()
+    journal.note("a was started")
+    b.start()
+    a.join()
+    journal.note("parent ends")
+    b.join()
+    program = ["start a", "print a was started", "start b", "join a", "print parent ends", "join b"]
+    assert tuple(journal.lines) in outputs(kata, program, children)
