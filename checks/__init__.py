@@ -19,6 +19,14 @@ from checks.output import (
     own_thread_for_each,
 )
 from checks.printed import Printed
+from checks.processes import (
+    ProcessSpans,
+    all_joined,
+    at_most_processes,
+    ended_with,
+    own_process_for_each,
+    ran_elsewhere,
+)
 from checks.refusal import refuses
 from checks.spans import (
     Spans,
@@ -37,14 +45,18 @@ from checks.threads import begin, eventually, pause, together
 __all__ = [
     "Delivery",
     "Printed",
+    "ProcessSpans",
     "Spans",
+    "all_joined",
     "arrived",
     "at_most_ahead",
+    "at_most_processes",
     "at_most_stored",
     "at_most_together",
     "begin",
     "each_came_once",
     "each_once",
+    "ended_with",
     "eventually",
     "everybody_left",
     "in_order",
@@ -60,8 +72,10 @@ __all__ = [
     "nothing_twice",
     "outcome",
     "overlaps",
+    "own_process_for_each",
     "own_thread_for_each",
     "pause",
+    "ran_elsewhere",
     "reaches_together",
     "refuses",
     "together",
