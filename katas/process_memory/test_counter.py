@@ -50,23 +50,21 @@ def counter_add(counter, amount):
 
 def test_a_child_sees_what_the_parent_adds(kata, tmp_path):
     """Also what it adds while the child is running."""
-    counter, journal = kata.Counter(100), checks.Journal(tmp_path)
-    begun, added = checks.Signal(tmp_path, "begun"), checks.Signal(tmp_path, "added")
-    child = Process(target=see_twice, args=(counter, journal, begun, added))
+    counter, spans = kata.Counter(100), checks.ProcessSpans(tmp_path)
+    child = Process(target=see_twice, args=(counter, spans))
     child.start()
-    begun.wait()
+    spans.wait_for("sees 100 at first")
     counter.add(1)
-    added.give()
+    spans.point("the parent has added 1")
     child.join()
-    assert journal.lines == ["100", "101"]
+    assert spans.points[-1] == "sees 101 then"
 
 
-def see_twice(counter, journal, begun, added):
+def see_twice(counter, spans):
     """Look at the counter before the parent adds, and after it."""
-    journal.note(counter.value)
-    begun.give()
-    added.wait()
-    journal.note(counter.value)
+    spans.point(f"sees {counter.value} at first")
+    spans.wait_for("the parent has added 1")
+    spans.point(f"sees {counter.value} then")
 
 
 def test_siblings_count_together(kata):
@@ -93,20 +91,21 @@ def test_large_numbers(kata):
 
 def test_nothing_gets_lost(kata, tmp_path):
     """Two processes add 1, again and again, at the same time: in the end everything that was added is there."""
-    counter, journal, meeting = kata.Counter(), checks.Journal(tmp_path), checks.Meeting(tmp_path, 2)
-    run(*(Process(target=add_often, args=(counter, journal, meeting)) for _ in range(2)))
-    added = sum(map(int, journal.lines))
+    counter, spans = kata.Counter(), checks.ProcessSpans(tmp_path)
+    run(*(Process(target=add_often, args=(counter, spans, name)) for name in ("one", "other")))
+    added = sum(spans.points)
     lost = added - counter.value
     assert lost == 0, f"{added} times 1 was added, and {lost} of them got lost"
 
 
-def add_often(counter, journal, meeting):
+def add_often(counter, spans, name):
     """Add 1 until the other one has come in between often enough; write down how often it was added."""
-    meeting.meet()
     added = met = 0
-    while added < ROUNDS and met < ENOUGH:
-        before = counter.value
-        counter.add(1)
-        added += 1
-        met += counter.value != before + 1
-    journal.note(added)
+    with spans.inside(name):
+        spans.meet(2)
+        while added < ROUNDS and met < ENOUGH:
+            before = counter.value
+            counter.add(1)
+            added += 1
+            met += counter.value != before + 1
+    spans.point(added)

@@ -58,44 +58,44 @@ def test_each_in_a_process_of_its_own(kata):
     assert seen[-1] == os.getpid(), "the last one to look is to be the process that called"
 
 
-def change_first(journal, first_has_changed):
+def change_first(spans):
     """Make the change that the other one waits for."""
-    journal.note("first changes")
-    first_has_changed.give()
+    spans.point("first change")
 
 
-def change_later(journal, first_has_changed):
+def change_later(spans):
     """Make a change, a while after the other one."""
-    first_has_changed.wait()
+    spans.wait_for("first change")
     checks.linger()
-    journal.note("second changes")
+    spans.point("second change")
 
 
-def look_into(journal):
-    """Return what was written down up to now."""
-    return journal.lines
+def see_changes(spans):
+    """Return what was changed up to now."""
+    return spans.points
 
 
 def test_nobody_looks_before_all_have_made_their_changes(kata, tmp_path):
     """The first one is ready long before the second one, and waits for it."""
-    journal, first_has_changed = checks.Journal(tmp_path), checks.Signal(tmp_path, "first has changed")
-    changes = [partial(change, journal, first_has_changed) for change in (change_first, change_later)]
-    for seen in kata.look_around(changes, partial(look_into, journal)):
-        assert seen == ["first changes", "second changes"], "somebody looked before all had made their changes"
+    spans = checks.ProcessSpans(tmp_path)
+    changes = [partial(change, spans) for change in (change_first, change_later)]
+    for seen in kata.look_around(changes, partial(see_changes, spans)):
+        assert seen == ["first change", "second change"], "somebody looked before all had made their changes"
 
 
-def take_note(journal):
-    """Look who looks."""
-    journal.note("look")
-    checks.no_children_left("when the last one looked")
+def take_note(spans, parent):
+    """Look who looks; the parent sees that nobody else is left."""
+    spans.point("look")
+    if os.getpid() == parent:
+        checks.all_joined()
 
 
 def test_the_last_look_is_here_when_all_have_ended(kata, tmp_path):
     """After the others, and not while one of them is still there."""
-    journal = checks.Journal(tmp_path)
-    kata.look_around([int, int], partial(take_note, journal))
-    assert journal.lines == ["look"] * 3, "each of the two looks once, and this process once"
-    assert journal.pids()[-1] == os.getpid(), "the last one to look is to be the process that called"
+    spans = checks.ProcessSpans(tmp_path)
+    kata.look_around([int, int], partial(take_note, spans, os.getpid()))
+    assert spans.points == ["look"] * 3, "each of the two looks once, and this process once"
+    assert spans.marks[-1].pid == os.getpid(), "the last one to look is to be the process that called"
 
 
 def test_answers_are_in_order_of_the_changes(kata, tmp_path):

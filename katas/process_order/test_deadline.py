@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 from functools import partial
-from multiprocessing import Process
 
 import pytest
 
@@ -13,16 +12,16 @@ import checks
 pytestmark = pytest.mark.real
 
 
-def end(journal, exitcode):
-    """End with this exit code."""
-    journal.note("works")
-    sys.exit(exitcode)
+def end(spans, exitcode):
+    """Be work that ends with this exit code."""
+    with spans.inside("work"):
+        sys.exit(exitcode)
 
 
-def never_end(journal, signal):
-    """Work for ever."""
-    journal.note("works")
-    signal.wait()
+def never_end(spans):
+    """Be work that goes on for ever."""
+    spans.enter("work")
+    spans.wait_for("something that never happens")
 
 
 def gone(pid):
@@ -37,40 +36,34 @@ def gone(pid):
 @pytest.mark.parametrize("exitcode", [0, 3])
 def test_it_ends_in_time(kata, tmp_path, exitcode):
     """Its exit code comes back, and it was called once, in another process."""
-    journal = checks.Journal(tmp_path)
-    assert kata.run_at_most(partial(end, journal, exitcode), 60) == exitcode
-    assert journal.lines == ["works"], "work() is to be called once"
-    checks.in_other_processes(journal, "works")
-    checks.no_children_left("when it returned")
+    spans = checks.ProcessSpans(tmp_path)
+    assert kata.run_at_most(partial(end, spans, exitcode), 60) == exitcode
+    checks.everybody_left(spans, "work")
+    checks.ran_elsewhere(spans, "work")
+    checks.all_joined()
 
 
 def test_it_does_not_end_in_time(kata, tmp_path):
     """None comes back, and the process is gone."""
-    journal, never = checks.Journal(tmp_path), checks.Signal(tmp_path, "never")
-    assert kata.run_at_most(partial(never_end, journal, never), 0.2) is None
-    checks.no_children_left("when it returned")
-    for pid in journal.pids():
+    spans = checks.ProcessSpans(tmp_path)
+    assert kata.run_at_most(partial(never_end, spans), 0.2) is None
+    checks.all_joined()
+    for pid in spans.pids():
         assert gone(pid), "the process that works was still there when it returned"
 
 
 def test_it_does_not_want_to_end(kata, tmp_path):
     """It ignores SIGTERM, and has to go all the same."""
-    journal, never = checks.Journal(tmp_path), checks.Signal(tmp_path, "never")
+    spans = checks.ProcessSpans(tmp_path)
     before = signal.signal(signal.SIGTERM, signal.SIG_IGN)  # children inherit it
     try:
-        assert kata.run_at_most(partial(never_end, journal, never), 0.2) is None
+        assert kata.run_at_most(partial(never_end, spans), 0.2) is None
     finally:
         signal.signal(signal.SIGTERM, before)
-    checks.no_children_left("when it returned")
+    checks.all_joined()
 
 
 def test_it_does_not_wait_longer_than_necessary(kata, tmp_path):
     """Work that is over at once, and a minute of time: nobody sits there for a minute."""
-    journal = checks.Journal(tmp_path)
-    caller = Process(target=kata.run_at_most, args=(partial(end, journal, 0), 60))
-    caller.start()
-    caller.join(checks.PATIENCE)
-    waits_still = caller.exitcode is None
-    caller.kill()
-    caller.join()
-    assert not waits_still, "the work was over at once, and it still waited for the end of the minute"
+    work = partial(end, checks.ProcessSpans(tmp_path), 0)
+    checks.returns_at_once(kata.run_at_most, work, 60, instead_of="waiting until the minute is over")

@@ -73,22 +73,22 @@ def test_children_without_lines(kata):
     assert outputs(kata, ["start a", "join a", "print parent ends"], {"a": []}) == {("parent ends",)}
 
 
-def say(journal, lines):
+def say(spans, lines):
     """Be a child: say these lines."""
     for line in lines:
-        journal.note(line)
+        spans.point(line)
 
 
 def test_in_real_life(kata, tmp_path):
     """A program is run, with real processes: what comes out is one of the orders."""
-    journal = checks.Journal(tmp_path)
+    spans = checks.ProcessSpans(tmp_path)
     children = {"a": ["a begins", "a ends"], "b": ["b begins", "b ends"]}
-    a, b = (Process(target=say, args=(journal, lines)) for lines in children.values())
+    a, b = (Process(target=say, args=(spans, lines)) for lines in children.values())
     a.start()
-    journal.note("a was started")
+    spans.point("a was started")
     b.start()
     a.join()
-    journal.note("parent ends")
+    spans.point("parent ends")
     b.join()
     program = ["start a", "print a was started", "start b", "join a", "print parent ends", "join b"]
-    assert tuple(journal.lines) in outputs(kata, program, children)
+    assert tuple(spans.points) in outputs(kata, program, children)

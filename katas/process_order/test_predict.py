@@ -12,15 +12,9 @@ pytestmark = pytest.mark.real
 
 
 @pytest.fixture
-def journal(tmp_path):
+def spans(tmp_path):
     """What the processes of the program write down."""
-    return checks.Journal(tmp_path)
-
-
-@pytest.fixture
-def go_on(tmp_path):
-    """What lets a child come to its end."""
-    return checks.Signal(tmp_path, "go on")
+    return checks.ProcessSpans(tmp_path)
 
 
 def test_join_returns(kata):
@@ -32,24 +26,24 @@ def test_join_returns(kata):
     assert kata.join_returns() == happened
 
 
-def join_briefly(go_on):
+def join_briefly(spans):
     """Join a child that is at work for long, for a hundredth of a second; return what is to be seen then."""
-    process = Process(target=go_on.wait)
+    process = Process(target=spans.wait_for, args=("the end of the work",))
     process.start()
     seen: tuple[object, int | None] = process.join(0.01), process.exitcode  # type: ignore[func-returns-value]  # as above
-    go_on.give()
+    spans.point("the end of the work")
     process.join()
     return seen
 
 
-def test_join_with_a_timeout_returns(kata, go_on):
+def test_join_with_a_timeout_returns(kata, spans):
     """The program: a child that is at work for long; `join(0.01)`."""
-    assert kata.join_with_a_timeout_returns() == join_briefly(go_on)[0]
+    assert kata.join_with_a_timeout_returns() == join_briefly(spans)[0]
 
 
-def test_exitcode_after_that(kata, go_on):
+def test_exitcode_after_that(kata, spans):
     """The program: a child that is at work for long; `join(0.01)`; `exitcode`."""
-    assert kata.exitcode_after_that() == join_briefly(go_on)[1]
+    assert kata.exitcode_after_that() == join_briefly(spans)[1]
 
 
 def test_join_a_second_time(kata):
@@ -60,53 +54,47 @@ def test_join_a_second_time(kata):
     assert kata.join_a_second_time() == checks.outcome(process.join, otherwise="nothing happens")
 
 
-def have_a_child(journal, go_on, code_is_over, daemon):
+def have_a_child(spans, daemon):
     """Be the parent: start a child, do not join it, and come to the end of the code."""
-    Process(target=be_the_child, args=(journal, go_on), daemon=daemon).start()
-    code_is_over.give()
+    Process(target=be_the_child, args=(spans,), daemon=daemon).start()
+    spans.point("the parent's code has ended")
 
 
-def be_the_child(journal, go_on):
+def be_the_child(spans):
     """Be at work until the parent's code is over, and then do a last line."""
     parent = multiprocessing.parent_process()
-    go_on.wait()
-    journal.note(f"last word, parent alive: {parent.is_alive()}")
+    spans.wait_for("the child may end")
+    spans.point(f"last word of the child, parent alive: {parent.is_alive()}")
 
 
-def without_join(journal, go_on, code_is_over, *, daemon):
-    """Run the program, and return what the child came to say at last."""
-    parent = Process(target=have_a_child, args=(journal, go_on, code_is_over, daemon))
+def without_join(spans, *, daemon):
+    """Run the program, and return what the child came to say at last, or None."""
+    parent = Process(target=have_a_child, args=(spans, daemon))
     parent.start()
-    code_is_over.wait()
+    spans.wait_for("the parent's code has ended")
     if daemon:
-        parent.join()  # without waiting for its child: it ends it
-        go_on.give()
+        parent.join()  # it does not wait for its child, it ends it
+        spans.point("the child may end")
     else:
-        checks.linger()  # let it end, if it does not wait for its child
-        go_on.give()
+        checks.linger()  # let the parent end, if it does not wait for its child
+        spans.point("the child may end")
         parent.join()
-    return journal.lines
+    return next((point for point in spans.points if point.startswith("last word")), None)
 
 
-@pytest.fixture
-def code_is_over(tmp_path):
-    """What tells that the parent has done its last line."""
-    return checks.Signal(tmp_path, "code is over")
-
-
-def test_child_without_join_says_its_last_word(kata, journal, go_on, code_is_over):
+def test_child_without_join_says_its_last_word(kata, spans):
     """The program: a process starts a child and returns; after that, the child does its last line."""
-    happened = without_join(journal, go_on, code_is_over, daemon=False)
-    assert kata.child_without_join_says_its_last_word() == bool(happened)
+    happened = without_join(spans, daemon=False)
+    assert kata.child_without_join_says_its_last_word() == (happened is not None)
 
 
-def test_parent_is_there_until_then(kata, journal, go_on, code_is_over):
+def test_parent_is_there_until_then(kata, spans):
     """The same program; in its last line the child looks whether its parent is alive."""
-    happened = without_join(journal, go_on, code_is_over, daemon=False)
-    assert kata.parent_is_there_until_then() == (happened == ["last word, parent alive: True"])
+    happened = without_join(spans, daemon=False)
+    assert kata.parent_is_there_until_then() == (happened == "last word of the child, parent alive: True")
 
 
-def test_daemon_without_join_says_its_last_word(kata, journal, go_on, code_is_over):
+def test_daemon_without_join_says_its_last_word(kata, spans):
     """The same program, with a child that is a daemon."""
-    happened = without_join(journal, go_on, code_is_over, daemon=True)
-    assert kata.daemon_without_join_says_its_last_word() == bool(happened)
+    happened = without_join(spans, daemon=True)
+    assert kata.daemon_without_join_says_its_last_word() == (happened is not None)
