@@ -60,9 +60,7 @@ def test_each_errand_in_a_process_of_its_own(kata, tmp_path):
     names = ["first errand", "second errand"]
     kata.run_errands([partial(spans.enter, name) for name in names], partial(spans.enter, "afterwards"))
     checks.own_process_for_each(spans, *names)
-    assert spans.pids("afterwards") == [os.getpid()], (
-        "afterwards() is for the process that called your code"
-    )
+    assert spans.pids("afterwards") == [os.getpid()], "afterwards() is for the process that called your code"
 
 
 def test_no_errands(kata, tmp_path):
