@@ -18,7 +18,7 @@ A_WHILE: Final = 0.2
 
 #: Seconds after which a call that should have returned long ago is taken for one that waits in vain. Only wrong
 #: solutions spend them, so there may be many: on a busy machine a right one must not be taken for wrong.
-PATIENCE: Final = 10.0
+PATIENCE: Final = 5.0
 
 
 def linger() -> None:

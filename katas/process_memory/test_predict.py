@@ -109,7 +109,7 @@ def test_shared_array(kata):
     """The program: `shared[0] = 7`, of an Array."""
     shared = multiprocessing.Array("i", [1, 2])
     run(set_first, shared)
-    assert kata.shared_array() == list(shared)
+    assert kata.shared_array() == shared[:]
 
 
 def test_managed_list(kata):

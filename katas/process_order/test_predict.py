@@ -3,6 +3,7 @@
 import multiprocessing
 import sys
 from multiprocessing import Process
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def have_a_child(spans, daemon):
 
 def be_the_child(spans):
     """Be at work until the parent's code is over, and then do a last line."""
-    parent = multiprocessing.parent_process()
+    parent: Any = multiprocessing.parent_process()
     spans.wait_for("the child may end")
     spans.point(f"last word of the child, parent alive: {parent.is_alive()}")
 

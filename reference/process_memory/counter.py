@@ -17,4 +17,4 @@ class Counter:
     @property
     def value(self) -> int:
         """The number as it is now."""
-        return self._number.value
+        return int(self._number.value)
