@@ -37,7 +37,8 @@ def gone(pid):
 def test_it_ends_in_time(kata, tmp_path, exitcode):
     """Its exit code comes back, and it was called once, in another process."""
     spans = checks.ProcessSpans(tmp_path)
-    assert kata.run_at_most(partial(end, spans, exitcode), 60) == exitcode
+    answer = kata.run_at_most(partial(end, spans, exitcode), 60)
+    assert answer == exitcode, f"work() has ended in time, with exit code {exitcode}"
     checks.everybody_left(spans, "work")
     checks.ran_elsewhere(spans, "work")
     checks.all_joined()
@@ -46,7 +47,8 @@ def test_it_ends_in_time(kata, tmp_path, exitcode):
 def test_it_does_not_end_in_time(kata, tmp_path):
     """None comes back, and the process is gone."""
     spans = checks.ProcessSpans(tmp_path)
-    assert kata.run_at_most(partial(never_end, spans), 0.2) is None
+    answer = kata.run_at_most(partial(never_end, spans), 0.2)
+    assert answer is None, "work() has not ended in time"
     checks.all_joined()
     for pid in spans.pids():
         assert gone(pid), "the process that works was still there when it returned"
@@ -57,9 +59,10 @@ def test_it_does_not_want_to_end(kata, tmp_path):
     spans = checks.ProcessSpans(tmp_path)
     before = signal.signal(signal.SIGTERM, signal.SIG_IGN)  # children inherit it
     try:
-        assert kata.run_at_most(partial(never_end, spans), 0.2) is None
+        answer = kata.run_at_most(partial(never_end, spans), 0.2)
     finally:
         signal.signal(signal.SIGTERM, before)
+    assert answer is None, "work() has not ended in time"
     checks.all_joined()
 
 
