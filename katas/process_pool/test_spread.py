@@ -104,6 +104,7 @@ def fail_in_reverse(spans, number):
     """Fail: the first one after the second one."""
     if number == 1:
         spans.wait_for("2 fails")
+        checks.linger()
     spans.point(f"{number} fails")
     raise LookupError(number)
 
