@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.job import FILE, Job, explore_here
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plugins.simulation.result import Result
 
 
@@ -18,9 +18,11 @@ def explore_text(folder: Path, text: str, *, schedules: int = 200, **options: An
 
     :param options: fields of `Job`.
     """
-    # In a folder of its own, since a module is rewritten once for each path.
-    path = Path(tempfile.mkdtemp(dir=folder)) / "program.py"
-    path.write_text(textwrap.dedent(text), encoding="utf-8")
+    program = textwrap.dedent(text)
+    # A file for each text, since a module is rewritten once for each path.
+    names = ("program.py", *(f"program_{number}.py" for number in range(2, 1000)))
+    path = next(path for path in map(folder.joinpath, names) if not path.exists() or path.read_text("utf-8") == program)
+    path.write_text(program, encoding="utf-8")
     return explore_here(Job(FILE, str(path), schedules=schedules, **options))
 
 
