@@ -29,6 +29,7 @@ from checks.processes import (
     ran_elsewhere,
 )
 from checks.refusal import refuses
+from checks.scripts import ended_well, run_module_text, run_script
 from checks.spans import (
     Spans,
     at_most_together,
@@ -57,6 +58,7 @@ __all__ = [
     "begin",
     "each_came_once",
     "each_once",
+    "ended_well",
     "ended_with",
     "eventually",
     "everybody_left",
@@ -81,5 +83,7 @@ __all__ = [
     "reaches_together",
     "refuses",
     "returns_at_once",
+    "run_module_text",
+    "run_script",
     "together",
 ]

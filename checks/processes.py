@@ -214,7 +214,7 @@ def ended_with(process: multiprocessing.process.BaseProcess, code: int) -> None:
 
 
 def _ended(code: int) -> str:
-    """Return what an exit code says, after "has": "ended with exit code 1", "been killed by SIGTERM (exit code ...)"."""
+    """Return what an exit code says, as it goes on after "has": "been killed by SIGTERM (exit code -15)"."""
     if code >= 0:
         return f"ended with exit code {code}"
     try:
