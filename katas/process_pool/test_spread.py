@@ -11,22 +11,22 @@ pytestmark = pytest.mark.real
 
 def double(spans, number):
     """Do one task."""
-    with spans.inside(number):
+    with spans.inside(f"task {number}"):
         return 2 * number
 
 
 def first_waits_for_second(spans, number):
     """Do one task: the first one ends after the second one."""
-    with spans.inside(number):
-        if number == 1:
-            spans.wait_for("2 is done")
-        spans.point(f"{number} is done")
-        return 2 * number
+    if number == 1:
+        spans.wait_for("task 2 is done")
+        checks.linger()
+    spans.point(f"task {number} is done")
+    return 2 * number
 
 
 def meet(spans, count, number):
     """Do one task, together with others."""
-    with spans.inside(number):
+    with spans.inside(f"task {number}"):
         spans.meet(count)
 
 
@@ -47,8 +47,9 @@ def test_a_few_processes_do_many_tasks(kata, tmp_path):
     spans = checks.ProcessSpans(tmp_path)
     numbers = list(range(12))
     checks.in_order(kata.call_all(partial(double, spans), numbers, 2), [2 * number for number in numbers])
-    checks.everybody_left(spans, *numbers)
-    checks.ran_elsewhere(spans, *numbers)
+    tasks = [f"task {number}" for number in numbers]
+    checks.everybody_left(spans, *tasks)
+    checks.ran_elsewhere(spans, *tasks)
     checks.at_most_processes(spans, 2)
 
 
