@@ -15,9 +15,10 @@ import signal
 import sys
 import tempfile
 from dataclasses import dataclass
+from multiprocessing import managers, process, shared_memory, synchronize, util  # noqa: F401 - before a process is copied
 from typing import Final
 
-from plugins.real import inside, records
+from plugins.real import inside, records, stacks  # noqa: F401 - as above
 from plugins.simulation.child_inside import claim_standard_streams
 
 _STANDARD_ERROR: Final = 2
@@ -62,12 +63,11 @@ def begin(place: Place, *, output: int, errors: int, lifeline: int, memory: int,
     _name_what_is_shared(place.prefix)
     faulthandler.enable(_STANDARD_ERROR)
     atexit._clear()
-    from multiprocessing import util
-
     # The one exit function of the library that is registered when it is imported, which was before this process was.
     atexit.register(util._exit_function)  # type: ignore[attr-defined] # not in typeshed
     os.environ[records.VARIABLE] = place.records
-    inside.install(place.records, light=False)
+    os.environ[records.STACKS] = place.stacks
+    inside.install(place.records, place.stacks, light=False)
     inside.be_main()
 
 
@@ -109,8 +109,6 @@ def _keep_files_in(folder: str) -> None:
 
 
 def _name_what_is_shared(prefix: str) -> None:
-    from multiprocessing import process, shared_memory
-
     # Inherited by every process that multiprocessing starts.
     process.current_process()._config["semprefix"] = f"/{prefix}"  # type: ignore[attr-defined] # not in typeshed
     shared_memory._SHM_NAME_PREFIX = f"/{prefix}"  # type: ignore[attr-defined] # not in typeshed
