@@ -18,6 +18,7 @@ from checks.output import (
     outcome,
     own_thread_for_each,
 )
+from checks.patience import linger, returns_at_once
 from checks.printed import Printed
 from checks.processes import (
     ProcessSpans,
@@ -65,6 +66,7 @@ __all__ = [
     "in_order_per_producer",
     "leaves_before",
     "leaves_before_entering",
+    "linger",
     "never_shared",
     "nobody_enters_before",
     "not_printed_by",
@@ -80,6 +82,7 @@ __all__ = [
     "ran_elsewhere",
     "reaches_together",
     "refuses",
+    "returns_at_once",
     "run_module_text",
     "run_script",
     "together",
