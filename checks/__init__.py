@@ -9,6 +9,18 @@ from checks.delivery import (
     nothing_lost,
     nothing_twice,
 )
+from checks.network import (
+    Guest,
+    LateThreads,
+    connection,
+    first_to_hear,
+    hears,
+    hears_the_end,
+    late_threads,
+    listener,
+    refuses_connections,
+    short_sends,
+)
 from checks.output import (
     at_most_stored,
     each_came_once,
@@ -19,6 +31,7 @@ from checks.output import (
     own_thread_for_each,
 )
 from checks.printed import Printed
+from checks.quiet import at_most_new_threads, no_thread_left, threads_now, until_quiet
 from checks.refusal import refuses
 from checks.spans import (
     Spans,
@@ -36,23 +49,33 @@ from checks.threads import begin, eventually, pause, together
 
 __all__ = [
     "Delivery",
+    "Guest",
+    "LateThreads",
     "Printed",
     "Spans",
     "arrived",
     "at_most_ahead",
+    "at_most_new_threads",
     "at_most_stored",
     "at_most_together",
     "begin",
+    "connection",
     "each_came_once",
     "each_once",
     "eventually",
     "everybody_left",
+    "first_to_hear",
+    "hears",
+    "hears_the_end",
     "in_order",
     "in_order_per_producer",
+    "late_threads",
     "leaves_before",
     "leaves_before_entering",
+    "listener",
     "never_shared",
     "nobody_enters_before",
+    "no_thread_left",
     "not_printed_by",
     "not_serialised",
     "nothing_lost",
@@ -64,5 +87,9 @@ __all__ = [
     "pause",
     "reaches_together",
     "refuses",
+    "refuses_connections",
+    "short_sends",
+    "threads_now",
     "together",
+    "until_quiet",
 ]
