@@ -22,6 +22,8 @@ TASKS: Final = Path("/proc/self/task")
 STEP: Final = 0.001
 #: So many looks before a thread that is never at rest is told of.
 LOOKS: Final = 5000
+#: Threads that wait here themselves, which counts as rest.
+_looking: Final[set[int]] = set()
 #: Seconds to wait where the kernel does not tell.
 BLIND: Final = 0.2
 
@@ -35,13 +37,18 @@ def until_quiet() -> None:
     if not TASKS.is_dir():
         time.sleep(BLIND)
         return
-    before = _others()
-    for _ in range(LOOKS):
-        time.sleep(STEP)
-        now = _others()
-        if now == before and all(state == "S" for state, _, _ in now.values()):
-            return
-        before = now
+    here = threading.get_native_id()
+    _looking.add(here)
+    try:
+        before = _others()
+        for _ in range(LOOKS):
+            time.sleep(STEP)
+            now = _others()
+            if now == before and all(state == "S" for state, _, _ in now.values()):
+                return
+            before = now
+    finally:
+        _looking.discard(here)
     restless = [number for number, (state, _, _) in before.items() if state != "S"]
     names = [thread.name for thread in threading.enumerate() if thread.native_id in restless]
     who = ", ".join(names) or "a thread"
@@ -75,11 +82,10 @@ def _new_threads(before: frozenset[int]) -> list[str]:
 
 
 def _others() -> dict[int, tuple[str, str, str]]:
-    """Return, for each other thread, its state and how often it gave up the processor, of its own accord and not."""
-    here = threading.get_native_id()
+    """Return, for each thread that does not look itself, its state and how often it gave up the processor, of its own accord and not."""
     found = {}
     for task in TASKS.iterdir():
-        if task.name == str(here):
+        if int(task.name) in _looking:
             continue
         try:
             lines = (task / "status").read_text(encoding="ascii", errors="replace").splitlines()
