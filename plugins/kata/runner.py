@@ -165,7 +165,7 @@ class Runner:
             if phase == failed_in:
                 self._emit(item, failed_report(item, result, when=phase, start=started, stop=time.time()))
             else:
-                self._emit(item, _report(item, phase, "passed", None, stop=time.time()))
+                self._emit(item, passed_report(item, phase, stop=time.time()))
 
 
 class PreparedRunner(Runner):
@@ -215,6 +215,11 @@ def failed_report(
     if result.story is not None:
         report.kata_story = result.story.as_dict()  # type: ignore[attr-defined] # extra values travel with a report
     return report
+
+
+def passed_report(item: pytest.Item, when: Phase, *, stop: float) -> pytest.TestReport:
+    """Return a report that says nothing but that a phase is over."""
+    return _report(item, when, "passed", None, stop=stop)
 
 
 def _report(

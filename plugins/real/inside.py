@@ -129,7 +129,8 @@ def note_error(error: BaseException, thread: str = "") -> None:
 
 
 def _watch_threads() -> None:
-    original = threading.excepthook
+    # Not the one of pytest, which makes warnings of what we tell.
+    original = threading.__excepthook__
 
     def excepthook(told: threading.ExceptHookArgs) -> None:
         # `SystemExit` ends a thread quietly.

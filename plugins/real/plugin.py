@@ -10,6 +10,7 @@ import pytest
 from plugins.kata.serving import SERVING
 from plugins.kata.stash import SETTINGS
 from plugins.real.supervisor import Bounds
+from plugins.simulation.child import CAN_FORK
 
 if TYPE_CHECKING:
     from plugins.kata.exercise import Exercise
@@ -77,16 +78,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(start_method.__name__, methods)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result | None:
-    """Run a spec that is marked `real`."""
-    if item.get_closest_marker(_REAL) is None:
+def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pytest.TestReport] | None:
+    """Run a spec that is marked `real` in a process tree of its own, where this process can have one."""
+    if item.get_closest_marker(_REAL) is None or not CAN_FORK:
         return None
     from plugins.real import spec
 
     options = real_options(item)
     seconds = item.config.stash[SETTINGS].time_limit
-    method = item.callspec.params.get(start_method.__name__) if hasattr(item, "callspec") else None
     defaults = Bounds()
     bounds = Bounds(
         seconds=seconds,
@@ -98,10 +97,24 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result | None:
         item,
         exercise,
         bounds=bounds,
-        method=method,
+        method=_method(item),
         leftover=options["leftover"],
         alive=serving.show_life if serving is not None else lambda: None,
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result | None:
+    """Run the body of a spec that is marked `real` in this process, which is a run's own, or pytest's with `-s`."""
+    if item.get_closest_marker(_REAL) is None:
+        return None
+    from plugins.real import spec
+
+    return spec.run_body(item, exercise)
+
+
+def _method(item: pytest.Function) -> str | None:
+    return item.callspec.params.get(start_method.__name__) if hasattr(item, "callspec") else None
 
 
 def real_options(item: pytest.Function) -> dict[str, Any]:
