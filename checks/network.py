@@ -53,12 +53,12 @@ class Guest:
     def say(self, *messages: str) -> None:
         """Send the messages, all in one piece."""
         self.tell(f"says {_short(messages)}")
-        self._connection.sendall("".join(f"{message}\n" for message in messages).encode())
+        self._send("".join(f"{message}\n" for message in messages).encode())
 
     def send(self, data: bytes) -> None:
         """Send bytes, all in one piece."""
         self.tell(f"sends {_short([data])}")
-        self._connection.sendall(data)
+        self._send(data)
 
     def send_in_pieces(self, data: bytes, size: int = 1) -> None:
         """Send bytes in pieces; the next one goes out when the other side has done with the one before what it can."""
@@ -119,6 +119,13 @@ class Guest:
 
     def __exit__(self, *exception: object) -> None:
         self.leave()
+
+    def _send(self, data: bytes) -> None:
+        """Send bytes; if the other side has ended the connection, one learns it when one listens."""
+        try:
+            self._connection.sendall(data)
+        except ConnectionError:
+            self.tell("cannot send that: the connection has ended")
 
     def _received(self) -> bytes:
         try:

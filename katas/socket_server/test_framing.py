@@ -4,8 +4,6 @@ import pytest
 
 import checks
 
-pytestmark = pytest.mark.real
-
 #: Characters of one, two, three and four bytes; and some that other programs take for the end of a line.
 MESSAGES = ["hello", "", "Grüße", "漢字", "🐍", "a\rb", "a\u2028b\x0bc", " spaces \t"]
 
@@ -67,8 +65,8 @@ def test_cut_anywhere(kata):
 
 
 def test_longer_than_any_buffer(kata):
-    """A message of a hundred thousand characters, in pieces of 1024 bytes: most of them end within a character."""
-    message = "x" + "漢" * 100_000
+    """A message of some thousand characters, in pieces of 1024 bytes: most of them end within a character."""
+    message = "x" + "漢" * 4_000
     unpacker = kata.Unpacker()
     sent = message.encode("utf-8") + b"\n"
     pieces = [sent[start : start + 1024] for start in range(0, len(sent), 1024)]
