@@ -51,10 +51,11 @@ def note(kind: str, **fields: Any) -> None:  # noqa: ANN401 - plain values of an
         records.write(_PATH, kind, **fields)
 
 
-def install(where: str, *, light: bool) -> None:
+def install(where: str, stacks_path: str = "", *, light: bool) -> None:
     """Prepare this process.
 
     :param where: the file of records.
+    :param stacks_path: the file for faulthandler.
     :param light: it was started anew, and its streams are its own: lines are written as they are printed.
     """
     global _PATH  # noqa: PLW0603 - one run a process
@@ -69,7 +70,7 @@ def install(where: str, *, light: bool) -> None:
                 stream.reconfigure(line_buffering=True)  # type: ignore[union-attr] # not a TextIOWrapper: suppressed
     from plugins.real import stacks
 
-    stacks.answer_questions()
+    stacks.answer_questions(stacks_path)
 
 
 def be_main() -> None:

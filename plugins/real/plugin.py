@@ -78,6 +78,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(start_method.__name__, methods)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Import what the processes of runs will need, where there will be such processes: they are copies of this one."""
+    if any(item.get_closest_marker(_REAL) for item in items):
+        from plugins.real import spec  # noqa: F401 - to have it
+
+
 def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pytest.TestReport] | None:
     """Run a spec that is marked `real` in a process tree of its own, where this process can have one."""
     if item.get_closest_marker(_REAL) is None or not CAN_FORK:

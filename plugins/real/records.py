@@ -20,6 +20,8 @@ from typing import IO, Any, Final
 
 #: The environment variable that tells a process where its run's records go.
 VARIABLE: Final = "KATAS_RUN"
+#: The one that tells it where faulthandler writes.
+STACKS: Final = "KATAS_RUN_STACKS"
 #: Records are short; one that is not was made by a program that wants to fill the disk.
 _LONGEST: Final = 1 << 20
 

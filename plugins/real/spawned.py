@@ -13,4 +13,4 @@ import os
 from plugins.real import inside, records
 
 if records.VARIABLE in os.environ:
-    inside.install(os.environ[records.VARIABLE], light=True)
+    inside.install(os.environ[records.VARIABLE], os.environ.get(records.STACKS, ""), light=True)

@@ -18,7 +18,7 @@ import signal
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from plugins.real import beginning, ending, kernel, records
@@ -89,7 +89,6 @@ class Ending:
     errors: str
     snapshot: Snapshot | None = None
     seconds: float = 0.0
-    left: list[str] = field(default_factory=list)
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]:
         """Return the records of one kind."""
@@ -128,6 +127,7 @@ class _Run:
         self._status: int | None = None
         self._pidfd: int | None = None
         self._left_since: float | None = None
+        self._forks = beginning.Forks(bounds.processes)
         lifeline, ours = os.pipe()
         self._lifeline = ours
         self._place = beginning.Place(
@@ -161,6 +161,7 @@ class _Run:
                 memory=3 * self._bounds.memory,
                 files=self._bounds.files,
                 size=4 * self._bounds.output,
+                forks=self._forks,
             )
             task(self._place)
         finally:
@@ -173,6 +174,8 @@ class _Run:
         while True:
             if self._has_ended(between):
                 self._take_records()
+                if any(record["kind"] == "too many" for record in self._noted):
+                    return PROCESSES
                 return DONE if any(record["kind"] == "end" for record in self._noted) else DIED
             begun = time.monotonic()
             if (kind := self._look()) is not None:
@@ -214,7 +217,8 @@ class _Run:
         if not kernel.KNOWN:
             return self._look_at_leftover()
         family = kernel.descendants(os.getpid(), self._others)
-        if len(family) > bounds.processes:
+        self._forks.set(len(family))
+        if len(family) > bounds.processes or any(record["kind"] == "too many" for record in self._noted):
             return PROCESSES
         known = {pid: one for pid in family if (one := kernel.stat(pid)) is not None}
         if sum(one.threads for one in known.values()) > bounds.threads:
@@ -267,6 +271,7 @@ class _Run:
         os.close(self._lifeline)
         for file in (self._records, self._output, self._errors, self._stacks):
             file.close()
+        self._forks.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
