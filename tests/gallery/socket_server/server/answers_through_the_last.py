@@ -59,7 +59,8 @@ class Server:
             for line in lines:
                 if self.stopping:
                     return
-                self.current.sendall(self.reply(line.decode()).encode() + b"\n")
+                answer = self.reply(line.decode()).encode() + b"\n"
+                self.current.sendall(answer)
 
     def stop(self):
         with self.lock:

@@ -33,19 +33,25 @@ class Server:
         self.started.set()
         await self.stopping.wait()
         server.close()
-        for reader in list(self.talks):
-            reader.feed_eof()
         while self.talks:
             await asyncio.sleep(0.005)
         self.pool.shutdown()
+
+    async def next_line(self, reader):
+        reading = asyncio.ensure_future(reader.readline())
+        stopped = asyncio.ensure_future(self.stopping.wait())
+        await asyncio.wait({reading, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if self.stopping.is_set():
+            reading.cancel()
+            return b""
+        return reading.result()
 
     async def talk(self, reader, writer):
         self.talks.add(reader)
         try:
             async with self.places:
-                while not self.stopping.is_set() and (line := await reader.readline()).endswith(b"\n"):
-                    if self.stopping.is_set():
-                        break
+                while not self.stopping.is_set() and (line := await self.next_line(reader)).endswith(b"\n"):
                     answer = await self.loop.run_in_executor(self.pool, self.reply, line[:-1].decode())
                     writer.write(f"{answer}\n".encode())
                     await writer.drain()
