@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import math
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,13 +62,17 @@ class Settings:
     replay: str | None
     time_limit: float
 
-    def command(self, kata: str) -> str:
-        """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`."""
+    def command(self, kata: str, submission: Path | None = None) -> str:
+        """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`.
+
+        :param submission: the folder that was judged, where it is not the one that the options name.
+        """
         words = [called(), f"katas/{kata}"]
+        submission = submission or self.submission
         if self.reference:
             words.append(REFERENCE)
-        if self.submission is not None:
-            words += [SUBMISSION, _shortest(self.submission)]
+        if submission is not None:
+            words += [SUBMISSION, shlex.quote(shortest(submission))]
         return " ".join(words)
 
 
@@ -105,7 +110,7 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(REPLAY, metavar="TOKEN", help="Run the schedule of a failing report again, and nothing else")
     group.addoption(
         TIME_LIMIT,
-        type=_seconds,
+        type=seconds,
         default=DEFAULT_TIME_LIMIT,
         metavar="SECONDS",
         help=f"End a spec that takes longer, in wall time (default: {DEFAULT_TIME_LIMIT:g})",
@@ -169,17 +174,21 @@ def _whole_number(at_least: int | None = None) -> Callable[[str], int]:
     return parse
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """Return the number of seconds that an option gives.
+
+    :raises argparse.ArgumentTypeError: if it is none that one can wait.
+    """
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; give one such as 20 or 0.5") from None
-    if not 0 < seconds < math.inf:
+    if not 0 < number < math.inf:
         raise argparse.ArgumentTypeError(f"{text!r} is no time to wait; give a number of seconds above 0")
-    return seconds
+    return number
 
 
-def _shortest(path: Path) -> str:
+def shortest(path: Path) -> str:
     """Return *path* relative to the current folder if that is shorter."""
     try:
         relative = os.path.relpath(path)
