@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from plugins.kata.submission import use
-from plugins.simulation import STRATEGIES
+from plugins.simulation import DEFAULT, STRATEGIES
+from plugins.simulation.registry import BOUNDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ REFERENCE: Final = "--reference"
 SUBMISSION: Final = "--submission"
 SCHEDULES: Final = "--schedules"
 STRATEGY: Final = "--strategy"
+PREEMPTIONS: Final = "--preemptions"
 SEED: Final = "--seed"
 REPLAY: Final = "--replay"
 TIME_LIMIT: Final = "--time-limit"
@@ -37,7 +39,7 @@ DEFAULT_TIME_LIMIT: Final = 20.0
 REFERENCE_CACHE: Final = ".reference_cache"
 
 #: How `dojo.py` was called, when it started pytest.
-CALLED: Final = "KATASCALLED_AS"
+CALLED: Final = "KATAS_CALLED_AS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Settings:
 
     :ivar submission: the folder, absolute, or None.
     :ivar schedules: schedules for each spec, or None if the spec decides.
+    :ivar preemptions: the bound of the strategy "bounded", or None.
     :ivar replay: the token, or None.
     :ivar time_limit: seconds of wall time for each spec.
     """
@@ -54,6 +57,7 @@ class Settings:
     submission: Path | None
     schedules: int | None
     strategy: str
+    preemptions: int | None
     seed: int
     replay: str | None
     time_limit: float
@@ -91,8 +95,14 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(
         STRATEGY,
         choices=STRATEGIES,
-        default=STRATEGIES[0],
-        help=f"Choose schedules in this way (default: {STRATEGIES[0]})",
+        default=DEFAULT,
+        help=f"Choose schedules in this way (default: {DEFAULT})",
+    )
+    group.addoption(
+        PREEMPTIONS,
+        type=_whole_number(at_least=0),
+        metavar="N",
+        help=f"With {STRATEGY} {BOUNDED} take at most N preemptions a schedule (default: no bound)",
     )
     group.addoption(
         SEED, type=_whole_number(), default=0, metavar="S", help="Begin the random choices here (default: 0)"
@@ -124,6 +134,10 @@ def settings_of(config: pytest.Config) -> Settings:
         if option.reference:
             raise pytest.UsageError(f"{REFERENCE} and {SUBMISSION} {option.submission!r} exclude each other; give one")
         use(str(submission))
+    if option.preemptions is not None and option.strategy != BOUNDED:
+        raise pytest.UsageError(
+            f"{PREEMPTIONS} {option.preemptions} is a bound of {STRATEGY} {BOUNDED}; give both, or neither"
+        )
     if option.replay is not None:
         _check_token(option.replay)
     return Settings(
@@ -131,6 +145,7 @@ def settings_of(config: pytest.Config) -> Settings:
         submission=submission,
         schedules=option.schedules,
         strategy=option.strategy,
+        preemptions=option.preemptions,
         seed=option.seed,
         replay=option.replay,
         time_limit=option.time_limit,

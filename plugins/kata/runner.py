@@ -241,6 +241,11 @@ def failed_report(
     return report
 
 
+def passed_report(item: pytest.Item, when: Phase, *, stop: float) -> pytest.TestReport:
+    """Return a report that says nothing but that a phase is over."""
+    return report_of(item, when, "passed", None, stop=stop)
+
+
 def report_of(
     item: pytest.Item,
     when: Phase,

@@ -18,7 +18,7 @@ import pytest
 from _pytest.capture import CaptureManager
 from _pytest.runner import runtestprotocol
 
-from plugins.kata.stash import DEADLINE
+from plugins.kata.stash import DEADLINE, EXERCISE
 
 if TYPE_CHECKING:
     import warnings
@@ -106,8 +106,13 @@ class Serving:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        """Run one spec here."""
-        runtestprotocol(item, log=False, nextitem=nextitem)
+        """Run one spec here, or let a machine do so that has a process for each."""
+        reports = item.ihook.pytest_kata_protocol(item=item, exercise=item.stash[EXERCISE])
+        if reports is None:
+            runtestprotocol(item, log=False, nextitem=nextitem)
+        else:
+            for report in reports:
+                send_report(self._channel, self._config, report)
         return True
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -54,6 +54,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
     from plugins.kata.options import DEFAULT_SCHEDULES
     from plugins.simulation.exploring import explore_program
+    from plugins.simulation.registry import within
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)
@@ -66,7 +67,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             program,
             world=world,
             name=spec_id(item),
-            strategy=settings.strategy,
+            strategy=within(settings.strategy, settings.preemptions),
             schedules=schedules,
             seed=settings.seed,
             clock=options["clock"],
