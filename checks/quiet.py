@@ -73,7 +73,9 @@ def no_thread_left(before: frozenset[int]) -> None:
     __tracebackhide__ = True
     until_quiet()
     if names := _new_threads(before):
-        raise AssertionError(f"{', '.join(names)} should have ended by now, and {'has' if len(names) == 1 else 'have'} not")
+        raise AssertionError(
+            f"{', '.join(names)} should have ended by now, and {'has' if len(names) == 1 else 'have'} not"
+        )
 
 
 def _new_threads(before: frozenset[int]) -> list[str]:

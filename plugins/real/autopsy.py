@@ -63,7 +63,9 @@ def of_stuck(ended: Ending, file: str, hidden: Sequence[str]) -> Story:
 def add_places(story: Story, ended: Ending, hidden: Sequence[str]) -> None:
     """Let *story* say where every process was."""
     scene = Scene(ended, hidden)
-    story.because += [f"{one.sentence}." for one in scene.waiting if one.line or one.kind in (waiting.HALTED, waiting.RUNS)][:_MOST_FACTS]
+    story.because += [
+        f"{one.sentence}." for one in scene.waiting if one.line or one.kind in (waiting.HALTED, waiting.RUNS)
+    ][:_MOST_FACTS]
 
 
 def add_deaths(story: Story, ended: Ending) -> None:
@@ -179,7 +181,9 @@ def _lock_of_the_dead(scene: Scene) -> Finding | None:
         of_queue = one.kind in (waiting.QUEUE_GET, waiting.QUEUE_PUT)
         what = "the queue's own lock" if of_queue else "a lock"
         headline = f"{one.who} waits for {what} that a process took which has ended without giving it back."
-        facts = [f"No process that is still there holds it; {names} {'have' if len(dead) > 1 else 'has'} ended."] * bool(dead)
+        facts = [
+            f"No process that is still there holds it; {names} {'have' if len(dead) > 1 else 'has'} ended."
+        ] * bool(dead)
         rule = (
             "A process that is terminated in the midst of get() or put() leaves the queue unusable. How could it end itself?"
             if of_queue
@@ -278,7 +282,9 @@ def _own_end_open(scene: Scene) -> Finding | None:
             return Finding(
                 f"{one.who} waits for a message from a pipe, and nobody writes into it.",
                 "A pipe ends when all its writing ends are closed, in every process that has one. Who still has one open?",
-                [f"It could be written to by {names}; as long as one of them has it open, there is no end of the pipe."],
+                [
+                    f"It could be written to by {names}; as long as one of them has it open, there is no end of the pipe."
+                ],
                 [one],
             )
     return None
@@ -320,9 +326,7 @@ def _empty_queue(scene: Scene) -> Finding | None:
         if any(one.about.get("process") == other.pid or one.about.get("name") == other.process for other in getters)
     ]
     if joined:
-        headline = (
-            f"{joined[0].who} waits for {getters[0].who} to end, and {getters[0].who} waits for an item that nobody puts."
-        )
+        headline = f"{joined[0].who} waits for {getters[0].who} to end, and {getters[0].who} waits for an item that nobody puts."
     else:
         headline = f"{names} {'wait' if several else 'waits'} for an item from a queue, and nobody puts one any more."
     return Finding(
@@ -358,7 +362,10 @@ def _never_there(scene: Scene) -> Finding | None:
             "{0} at a barrier for others who never come.",
             "A barrier opens when as many are there as it was made for. How many come here, and how many was it made for?",
         ),
-        waiting.EVENT: ("{0} for an event that nobody sets any more.", "Who sets the event, and on which way is that left out?"),
+        waiting.EVENT: (
+            "{0} for an event that nobody sets any more.",
+            "Who sets the event, and on which way is that left out?",
+        ),
         waiting.CONDITION: (
             "{0} for a notify that nobody sends any more.",
             "A notify is not remembered. What would still be true for somebody who comes later?",

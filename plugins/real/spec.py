@@ -230,9 +230,7 @@ def run_body(item: pytest.Function, exercise: Exercise) -> Result:
     if _PLACE is None:
         return result
     inside.note("ends", processes=_started())
-    inside.note(
-        "body", verdict=result.verdict, story=result.story.as_dict() if result.story is not None else None
-    )
+    inside.note("body", verdict=result.verdict, story=result.story.as_dict() if result.story is not None else None)
     if result.ok and (left := what_is_left(before, _PLACE.prefix)) is not None:
         inside.note("left", **left)
     return result
@@ -258,7 +256,7 @@ def _result_of_body(item: pytest.Function, exercise: Exercise, output: str) -> R
     except pytest.fail.Exception as failed:
         error = AssertionError(failed.msg).with_traceback(failed.__traceback__)
         return _failed(error, item, exercise)
-    except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt: they are the program's
+    except BaseException as error:
         if _PLACE is None and isinstance(error, KeyboardInterrupt):
             raise
         return _failed(error, item, exercise)

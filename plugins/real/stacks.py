@@ -172,9 +172,7 @@ def _describe(thing: object) -> dict[str, Any]:
             found |= {"name": thing.name, "alive": thing.is_alive()}
         elif isinstance(thing, threading.Barrier):
             found |= {"parties": thing.parties, "waiting": thing.n_waiting}
-        elif "_handle" in fields:
-            found |= _descriptor(thing)
-        elif hasattr(thing, "fileno"):
+        elif "_handle" in fields or hasattr(thing, "fileno"):
             found |= _descriptor(thing)
     return found
 
