@@ -137,7 +137,7 @@ def program() -> None:
     subprocess.run([sys.executable, "-S", "-c", f"import time; time.sleep({SLOW})"], check=True)
 
 
-def _add(total: Counter[str], lock: threading.Lock) -> None:
+def _add(lock: threading.Lock) -> None:
     for _ in range(5):
         with lock:
             compute(10_000)
@@ -146,7 +146,7 @@ def _add(total: Counter[str], lock: threading.Lock) -> None:
 def locked() -> None:
     """Processes that wait for one lock."""
     lock = multiprocessing.Lock()
-    workers = [multiprocessing.Process(target=_add, args=(Counter(), lock)) for _ in range(3)]
+    workers = [multiprocessing.Process(target=_add, args=(lock,)) for _ in range(3)]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -193,7 +193,8 @@ def main(arguments: list[str]) -> int:
     runs = int(arguments[0]) if arguments else 1000
     busy = int(arguments[1]) if len(arguments) > 1 else os.cpu_count() or 1
     others = [
-        subprocess.Popen([sys.executable, "-S", "-c", "while True: pass"], stdin=subprocess.DEVNULL) for _ in range(busy)
+        subprocess.Popen([sys.executable, "-S", "-c", "while True: pass"], stdin=subprocess.DEVNULL)
+        for _ in range(busy)
     ]
     begun = time.monotonic()
     endings: dict[str, Counter[str]] = {one.__name__: Counter() for one in PROGRAMS}

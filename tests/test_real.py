@@ -177,14 +177,20 @@ FAILED: Final = {
         "exception",
         rf"the process worker ended with an exception on line {BOOM}: LookupError: gone.*does not reach join.*in boom",
     ),
-    "test_in_a_thread": ("exception", rf"the thread reader ended with an exception on line {BOOM}.*does not reach join"),
+    "test_in_a_thread": (
+        "exception",
+        rf"the thread reader ended with an exception on line {BOOM}.*does not reach join",
+    ),
     "test_in_a_pool": ("exception", rf"an exception on line {BOOM}: LookupError: gone.*line {BOOM}, in boom"),
     "test_assert_in_a_process": ("assertion", r"assert 1 == 2"),
     "test_missing": ("missing", "has no nothing"),
     "test_leaves_process": ("leftover", rf"orphan was still there.*started on line {line('orphan')} of katas/a/x.py"),
     "test_leaves_thread": ("leftover", r"late was still there"),
     "test_leaves_pool": ("leftover", rf"the 2 workers of a pool were still there.*made on line {line('Pool(2)')}"),
-    "test_processor": ("time-limit", rf"used 0.3 seconds of processor time.*line {line('while True', SPEC)} of katas/a/test_x.py"),
+    "test_processor": (
+        "time-limit",
+        rf"used 0.3 seconds of processor time.*line {line('while True', SPEC)} of katas/a/test_x.py",
+    ),
     "test_memory": ("out-of-memory", "100 MB"),
     "test_fails": ("assertion", "in words"),
 }
@@ -236,7 +242,9 @@ def test_everything_else_passes(session: Answer) -> None:
 def test_each_start_method(tmp_path: Path) -> None:
     """A spec runs once for each that is asked for, its own functions and a submission's siblings included."""
     made = project(tmp_path)
-    made.write("mine/a/x.py", CODE.replace("import os\n", "import os\nfrom .helper import two\n", 1).replace("2 *", "two() *"))
+    made.write(
+        "mine/a/x.py", CODE.replace("import os\n", "import os\nfrom .helper import two\n", 1).replace("2 *", "two() *")
+    )
     made.write("mine/a/helper.py", "def two(): return 2\n")
     names = ("test_printed_by_all", "test_the_specs_own", "test_method")
     chosen = [f"katas/a/test_x.py::{name}" for name in names]
@@ -273,7 +281,7 @@ def test_without_capture_it_runs_in_this_process(tmp_path: Path) -> None:
 
 
 def test_what_processes_execute_is_measured(tmp_path: Path) -> None:
-    """coverage sees the lines that only a process of the program runs, under each start method."""
+    """Coverage sees the lines that only a process of the program runs, under each start method."""
     made = project(tmp_path)
     made.write(".coveragerc", "[run]\npatch = subprocess, fork, _exit\nparallel = true\nsource = katas\n")
     run = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-p", "no:cacheprovider"]

@@ -6,7 +6,6 @@ of time has a session of its own, with a short one.
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,7 +40,9 @@ HOSTILE: Final = {
     "endless_c": Hostile(
         "import itertools\ndef run():\n    return sum(itertools.count())\n", "time-limit", "line 3 of katas/hostile"
     ),
-    "endless_sleep": Hostile("import time\ndef run():\n    while True: time.sleep(0.1)\n", "time-limit", "still running"),
+    "endless_sleep": Hostile(
+        "import time\ndef run():\n    while True: time.sleep(0.1)\n", "time-limit", "still running"
+    ),
     "endless_in_a_process": Hostile(
         """\
         from multiprocessing import Process
@@ -91,7 +92,9 @@ HOSTILE: Final = {
     "exits_while_imported": Hostile("import os\nos._exit(0)\n", "crash", "exit status 0"),
     "os_abort": Hostile("import os\ndef run():\n    os.abort()\n", "crash", "SIGABRT"),
     "wild_pointer": Hostile(
-        "import ctypes\ndef run():\n    ctypes.string_at(1)\n", "crash", "line 3 of katas/hostile/wild_pointer.py: SIGSEGV"
+        "import ctypes\ndef run():\n    ctypes.string_at(1)\n",
+        "crash",
+        "line 3 of katas/hostile/wild_pointer.py: SIGSEGV",
     ),
     "kills_itself": Hostile("import os\ndef run(): os.kill(os.getpid(), 9)\n", "crash", "SIGKILL"),
     "kills_its_supervisor": Hostile("import os\ndef run(): os.kill(os.getppid(), 9)\n", "crash", "SIGKILL"),
@@ -142,7 +145,9 @@ HOSTILE: Final = {
     ),
     "ten_gigabytes": Hostile("def run():\n    return [0] * (10 << 27)\n", "out-of-memory", "on line 2"),
     "eats_memory": Hostile(
-        "def run():\n    eaten = []\n    while True:\n        eaten.append(b'x' * (1 << 22))\n", "out-of-memory", "1,024 MB"
+        "def run():\n    eaten = []\n    while True:\n        eaten.append(b'x' * (1 << 22))\n",
+        "out-of-memory",
+        "1,024 MB",
     ),
     "eats_memory_together": Hostile(
         """\
@@ -184,8 +189,12 @@ HOSTILE: Final = {
         "exception",
         "Too many open files",
     ),
-    "closes_stdout": Hostile("import sys\ndef run():\n    sys.stdout.close()\n    print('hello')\n", "exception", "closed"),
-    "closes_descriptors": Hostile("import os\ndef run():\n    os.closerange(0, 512)\n    raise LookupError\n", "exception"),
+    "closes_stdout": Hostile(
+        "import sys\ndef run():\n    sys.stdout.close()\n    print('hello')\n", "exception", "closed"
+    ),
+    "closes_descriptors": Hostile(
+        "import os\ndef run():\n    os.closerange(0, 512)\n    raise LookupError\n", "exception"
+    ),
     "asks": Hostile("def run(): return input()\n", "exception", "Specs answer no questions"),
     "own_session": Hostile(
         """\
@@ -280,14 +289,18 @@ HOSTILE: Final = {
     "temporary_files": Hostile(
         "import tempfile\ndef run():\n    tempfile.mkstemp()\n    tempfile.mkdtemp()\n    assert False\n", "assertion"
     ),
-    "changes_directory": Hostile("import os\ndef run():\n    os.chdir('/')\n    assert False, 'away'\n", "assertion", "away"),
+    "changes_directory": Hostile(
+        "import os\ndef run():\n    os.chdir('/')\n    assert False, 'away'\n", "assertion", "away"
+    ),
     "deletes_itself": Hostile(
         "import os\ndef run():\n    os.remove(__file__)\n    raise LookupError('gone')\n", "exception", "gone"
     ),
-    "changes_the_environment": Hostile("import os\ndef run():\n    os.environ.clear()\n    assert False\n", "assertion"),
+    "changes_the_environment": Hostile(
+        "import os\ndef run():\n    os.environ.clear()\n    assert False\n", "assertion"
+    ),
 }
 
-#: All have one spec file, since each spec has a process of its own; after each comes one that has nothing to do with it.
+#: All have one spec file, since each spec has a process of its own; after each comes one that is harmless.
 HEAD: Final = f"""\
 import importlib, os
 import pytest
@@ -314,7 +327,9 @@ def test_after_{name}(printed):
 
 """
 
-ENDLESS: Final = {name for name in HOSTILE if name.startswith("endless") or name in ("traces", "ignores_signals_for_ever")}
+ENDLESS: Final = {
+    name for name in HOSTILE if name.startswith("endless") or name in ("traces", "ignores_signals_for_ever")
+}
 
 
 #: With a spec file of their own: what harms its supervisor, or must be imported by it.
@@ -357,7 +372,7 @@ def _session(factory: pytest.TempPathFactory, names: Iterable[str], time_limit: 
 
 def _shared_by_the_dead() -> list[str]:
     """Names of semaphores and shared memory of supervisors that are no more."""
-    names = os.listdir("/dev/shm") if Path("/dev/shm").is_dir() else []
+    names = [path.name for path in Path("/dev/shm").iterdir()] if Path("/dev/shm").is_dir() else []
     owners = {name: found[1] for name in names if (found := re.match(r"(?:sem\.)?k([0-9a-f]+)g", name))}
     return [name for name, owner in owners.items() if not psutil.pid_exists(int(owner, 16))]
 

@@ -51,7 +51,7 @@ def path() -> str:
     return _PATH
 
 
-def note(kind: str, **fields: Any) -> None:  # noqa: ANN401 - plain values of any kind
+def note(kind: str, **fields: Any) -> None:
     """Write a record."""
     if _PATH:
         records.write(_PATH, kind, **fields)
@@ -210,7 +210,7 @@ def _watch_timers() -> None:
     """Note who will get a signal from a clock: no call without a timeout is for ever then."""
 
     def noting(original: Callable[..., Any]) -> Callable[..., Any]:
-        def set_timer(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it takes and returns
+        def set_timer(*arguments: Any, **named: Any) -> Any:
             note("timer")
             return original(*arguments, **named)
 
@@ -228,13 +228,13 @@ def _watch_memory() -> None:
     make = shared_memory.SharedMemory.__init__
     make_methods = synchronize.SemLock._make_methods  # type: ignore[attr-defined] # not in typeshed
 
-    def noting_init(self: Any, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as SharedMemory
+    def noting_init(self: Any, *arguments: Any, **named: Any) -> None:
         make(self, *arguments, **named)
         if named.get("create", arguments[1] if len(arguments) > 1 else False):
             file, line = place_of_call()
             note("shared memory", name=self.name, file=file, line=line)
 
-    def noting_methods(self: Any) -> None:  # noqa: ANN401 - a SemLock
+    def noting_methods(self: Any) -> None:
         LOCKS.add(self)
         make_methods(self)
 

@@ -125,7 +125,9 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result | None:
 
 
 def _method(item: pytest.Function) -> str | None:
-    return item.callspec.params.get(start_method.__name__) if hasattr(item, "callspec") else None
+    callspec = getattr(item, "callspec", None)
+    method = callspec.params.get(start_method.__name__) if callspec is not None else None
+    return None if method is None else str(method)
 
 
 def real_options(item: pytest.Item) -> dict[str, Any]:

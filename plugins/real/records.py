@@ -27,7 +27,7 @@ STACKS: Final = "KATAS_RUN_STACKS"
 _LONGEST: Final = 1 << 20
 
 
-def write(path: str, kind: str, **fields: Any) -> None:  # noqa: ANN401 - plain values of any kind
+def write(path: str, kind: str, **fields: Any) -> None:
     """Append a record to the file at *path*; silently nothing if that is gone, for then nobody reads it."""
     line = json.dumps({"kind": kind, "pid": os.getpid(), **fields}, default=repr, check_circular=False)
     if len(line) > _LONGEST:
@@ -65,7 +65,7 @@ class OpenFile:
         self.file: IO[bytes] = (
             tempfile.NamedTemporaryFile("a+b", buffering=0)  # noqa: SIM115 - closed by `close`
             if self._named
-            else tempfile.TemporaryFile("a+b", buffering=0)
+            else tempfile.TemporaryFile("a+b", buffering=0)  # noqa: SIM115 - as the other
         )
         self.path: Final = self.file.name if self._named else f"/proc/{os.getpid()}/fd/{self.file.fileno()}"
         self._read = 0

@@ -289,7 +289,9 @@ class _Run:
     def close(self) -> None:
         """Leave nothing behind."""
         ending.end_tree(self.pid, reaped=self._status is not None, others=self._others)
-        ending.sweep(self._place.prefix, [record["name"] for record in self._noted if record["kind"] == "shared memory"])
+        ending.sweep(
+            self._place.prefix, [record["name"] for record in self._noted if record["kind"] == "shared memory"]
+        )
         if self._pidfd is not None:
             os.close(self._pidfd)
         os.close(self._lifeline)
