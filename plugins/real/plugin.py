@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from plugins.kata.serving import SERVING
-from plugins.kata.stash import SETTINGS
+from plugins.kata.stash import time_limit
 from plugins.real.supervisor import Bounds
 from plugins.simulation.child import CAN_FORK
 
@@ -96,7 +96,7 @@ def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pyte
     from plugins.real import spec
 
     options = real_options(item)
-    seconds = item.config.stash[SETTINGS].time_limit
+    seconds = time_limit(item)
     defaults = Bounds()
     bounds = Bounds(
         seconds=seconds,
