@@ -6,17 +6,23 @@ of time has a session of its own, with a short one.
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import psutil
 import pytest
 
+from plugins.real.folder import Folder, sweep
 from tests.kata_project import Answer, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 CONFTEST: Final = 'pytest_plugins = ["plugins.kata.plugin", "plugins.report", "plugins.real.plugin"]\n'
 #: In the environment of all that a session starts, so that what remains of it can be told from others.
@@ -382,7 +388,7 @@ def _processes(root: str) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if process.environ().get(MARK) == root:
+            if process.status() != psutil.STATUS_ZOMBIE and process.environ().get(MARK) == root:
                 found.append(process)
         except psutil.Error:
             continue
@@ -417,3 +423,63 @@ def test_the_session_goes_on(session: Answer) -> None:
     assert session.outcomes["test_aaa"] == "passed"
     assert session.outcomes["test_zzz"] == "passed"
     assert len(session.outcomes) == 2 + 2 * len(HOSTILE)
+
+
+def test_a_session_that_is_killed(tmp_path: Path) -> None:
+    """The kernel ends its processes."""
+    project = Project(tmp_path)
+    project.write("conftest.py", CONFTEST)
+    project.exercise(
+        "a/x",
+        """\
+        import os, time
+        from multiprocessing import Process
+
+        def stay(pipe):
+            os.close(os.open(pipe, os.O_WRONLY))
+            time.sleep(1000)
+
+        def run(pipe):
+            process = Process(target=stay, args=(pipe,))
+            process.start()
+            process.join()
+        """,
+        "import pytest\n\n\n@pytest.mark.real\ndef test_stays(kata):\n    kata.run('up')\n",
+    )
+    os.mkfifo(tmp_path / "up")
+    mark = str(tmp_path)
+    killed = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-q"],
+        cwd=tmp_path,
+        env=project.environment | {MARK: mark},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    (tmp_path / "up").read_bytes()
+    killed.kill()
+    killed.wait()
+    assert wait_until(lambda: _processes(mark) == [])
+
+
+def wait_until(condition: Callable[[], bool]) -> bool:
+    """Return whether *condition* becomes true within a minute."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_folders_of_the_dead_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run whose supervisor was killed leaves a folder, which the next supervisor removes; those in use stay."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    used, dead, young = Folder(), Folder(), Folder()
+    for folder in (dead, young):
+        os.close(folder._lock or 0)
+    for folder in (used, dead):
+        os.utime(folder.path, (0, 0))
+    sweep()
+    assert [Path(folder.path).exists() for folder in (used, dead, young)] == [True, False, True]
+    used.close()
+    assert not Path(used.path).exists()
