@@ -16,7 +16,7 @@ import select
 import socket
 import struct
 import threading
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from checks.quiet import until_quiet
 
@@ -45,8 +45,12 @@ class Guest:
 
     @classmethod
     def at(cls, address: tuple[str, int], name: str = "client") -> Guest:
-        """Connect to a server."""
-        guest = cls(name, socket.create_connection(address))
+        """Connect to the server at *address*, which should be there."""
+        __tracebackhide__ = True
+        try:
+            guest = cls(name, socket.create_connection(address))
+        except ConnectionRefusedError:
+            raise AssertionError(f"{name} cannot connect: nobody listens where the server should") from None
         guest.tell("has connected")
         return guest
 
@@ -114,7 +118,7 @@ class Guest:
         """Return the number of the socket, for `select`."""
         return self._connection.fileno()
 
-    def __enter__(self) -> Guest:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -197,7 +201,7 @@ def short_sends(limit: int) -> Iterator[None]:
         with memoryview(data) as view, view.cast("B") as octets:
             return plain(self, octets[:limit], *flags)
 
-    socket.socket.send = send  # type: ignore[method-assign] # the network's doing, not the program's
+    socket.socket.send = send  # type: ignore[method-assign, assignment] # the network's doing, not the program's
     try:
         yield
     finally:
@@ -251,7 +255,7 @@ def late_threads() -> Iterator[LateThreads]:
 
         return start_new_thread(function_late, *arguments)
 
-    threading.Thread.start = start_late  # type: ignore[method-assign] # taken back below
+    threading.Thread.start = start_late  # type: ignore[method-assign, assignment] # taken back below
     _thread.start_new_thread = start_new_thread_late
     try:
         yield late

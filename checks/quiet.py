@@ -73,7 +73,9 @@ def no_thread_left(before: frozenset[int]) -> None:
     __tracebackhide__ = True
     until_quiet()
     if names := _new_threads(before):
-        raise AssertionError(f"{', '.join(names)} should have ended by now, and {'has' if len(names) == 1 else 'have'} not")
+        raise AssertionError(
+            f"{', '.join(names)} should have ended by now, and {'has' if len(names) == 1 else 'have'} not"
+        )
 
 
 def _new_threads(before: frozenset[int]) -> list[str]:
@@ -82,7 +84,7 @@ def _new_threads(before: frozenset[int]) -> list[str]:
 
 
 def _others() -> dict[int, tuple[str, str, str]]:
-    """Return, for each thread that does not look itself, its state and how often it gave up the processor, of its own accord and not."""
+    """Return, for each thread that does not look itself, its state and how often it gave up the processor."""
     found = {}
     for task in TASKS.iterdir():
         if int(task.name) in _looking:

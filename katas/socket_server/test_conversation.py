@@ -143,7 +143,7 @@ def test_a_client_breaks_down(kata):
 
 
 def test_a_client_does_not_wait_for_its_answers(kata):
-    """It leaves while the first one is prepared. Whoever sends to it gets an error sooner or later; no failure either."""
+    """It leaves while the first one is prepared. Who sends to it gets an error sooner or later: no failure either."""
     has_left = threading.Event()
 
     def reply(message):

@@ -322,7 +322,7 @@ def test_stop_when_all_have_left(kata):
 
 
 def test_stop_while_clients_are_there(kata):
-    """Ann has been answered, Bob is in the middle of a message, both stay: their connections end, and `stop` returns."""
+    """Ann has been answered, Bob is in the middle of a message, both stay: `stop` ends their connections."""
     before = checks.threads_now()
     server = kata.Server(str.upper, 2)
     server.start()
