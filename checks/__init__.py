@@ -12,6 +12,7 @@ from checks.delivery import (
 from checks.network import (
     Guest,
     LateThreads,
+    all_hear,
     connection,
     first_to_hear,
     hears,
@@ -53,6 +54,7 @@ __all__ = [
     "LateThreads",
     "Printed",
     "Spans",
+    "all_hear",
     "arrived",
     "at_most_ahead",
     "at_most_new_threads",

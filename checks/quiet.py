@@ -20,6 +20,8 @@ from typing import Final
 TASKS: Final = Path("/proc/self/task")
 #: Seconds between two looks.
 STEP: Final = 0.001
+#: Seconds without any movement after which a thread that only looks from time to time would have looked.
+REST: Final = 0.3
 #: So many looks before a thread that is never at rest is told of.
 LOOKS: Final = 5000
 #: Threads that wait here themselves, which counts as rest.
@@ -53,6 +55,21 @@ def until_quiet() -> None:
     names = [thread.name for thread in threading.enumerate() if thread.native_id in restless]
     who = ", ".join(names) or "a thread"
     raise AssertionError(f"{who} never comes to rest: it keeps the processor busy, and should wait")
+
+
+def at_rest(since: list[object]) -> bool:
+    """Return whether nobody but the caller has moved for so long that nobody will: `REST`, and the looks between.
+
+    :param since: an empty list at first, which keeps the looks; the same one for each call.
+    """
+    here = threading.get_native_id()
+    now = {number: task for number, task in _others().items() if number != here}
+    time.sleep(STEP)
+    if not since or since[0] != now or any(state != "S" for state, _, _ in now.values()):
+        since[:] = [now]
+    else:
+        since.append(now)
+    return len(since) * STEP > REST
 
 
 def threads_now() -> frozenset[int]:

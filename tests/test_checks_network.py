@@ -114,6 +114,20 @@ class TestGuest:
             bob_end.sendall(b"x\n")
             assert checks.first_to_hear(ann, bob) is bob
 
+    def test_all_hear(self) -> None:
+        """Something has come for each; or nobody moves any more, and it says for whom nothing came."""
+        (ann, ann_end), (bob, bob_end) = checks.connection("ann"), checks.connection("bob")
+        with ann, bob, ann_end, bob_end:
+            bob_end.sendall(b"x\n")
+            ann_end.shutdown(socket.SHUT_WR)
+            fails(lambda: checks.all_hear(ann, bob, think="why?"), "nothing comes for ann; bob got 'x'; why?")
+        (ann, ann_end), (bob, bob_end) = checks.connection("ann"), checks.connection("bob")
+        with ann, bob, ann_end, bob_end:
+            ann_end.sendall(b"x\ny\n")
+            checks.hears(ann, "x")
+            bob_end.sendall(b"z\n")
+            checks.all_hear(ann, bob, think="")
+
     def test_connections_are_refused(self) -> None:
         """As long as somebody listens, they are not."""
         with checks.listener() as listening:
@@ -123,6 +137,7 @@ class TestGuest:
                 "127.0.0.1: one can still connect to the port; nobody should listen there",
             )
         checks.refuses_connections(address)
+        fails(lambda: checks.Guest.at(address, "ann"), "ann cannot connect: nobody listens where the server should")
 
 
 def test_short_sends() -> None:

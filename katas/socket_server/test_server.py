@@ -78,6 +78,7 @@ def test_handlers_that_start_late(kata):
             bob.say("i am bob")
             checks.until_quiet()
             late.begin()
+            checks.all_hear(ann, bob, think="both had come when your threads began: where does each find its client?")
             checks.hears(ann, "I AM ANN")
             checks.hears(bob, "I AM BOB")
 
