@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import sys
 import threading
@@ -29,6 +30,11 @@ LIBRARY: Final = os.path.dirname(os.path.realpath(os.__file__))
 #: Our own folders, whose frames nobody needs to see.
 PLUGINS: Final = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 _MOST_FRAMES: Final = 40
+#: What pools and executors hang on an exception that they carry over.
+_REMOTE: Final = ("RemoteTraceback", "_RemoteTraceback")
+_FRAME: Final = re.compile(
+    r'^  File "(?P<file>.*)", line (?P<line>\d+), in (?P<function>.*)(?:\n    (?P<source>\S.*))?', re.MULTILINE
+)
 #: The longest message of an exception that is passed on.
 _LONGEST: Final = 4000
 
@@ -110,6 +116,10 @@ def describe_error(error: BaseException) -> dict[str, Any]:
         [frame.filename, frame.lineno or 0, frame.name, (frame.line or "").strip()]
         for frame in traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
     ]
+    if type(error.__cause__).__name__ in _REMOTE:
+        # It travelled from another process as its text.
+        found = _FRAME.finditer(str(error.__cause__))
+        frames += [[one["file"], int(one["line"]), one["function"], one["source"] or ""] for one in found]
     said = "".join(traceback.format_exception_only(error)).strip()[:_LONGEST]
     return {
         "type": type(error).__name__,

@@ -81,8 +81,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Import what the processes of runs will need, where there will be such processes: they are copies of this one."""
-    if any(item.get_closest_marker(_REAL) for item in items):
+    """Check the marks, and import what the processes of runs will need: they are copies of this one."""
+    marked = [item for item in items if item.get_closest_marker(_REAL)]
+    for item in marked:
+        real_options(item)
+    if marked:
         from plugins.real import spec  # noqa: F401 - to have it
 
 
@@ -125,7 +128,7 @@ def _method(item: pytest.Function) -> str | None:
     return item.callspec.params.get(start_method.__name__) if hasattr(item, "callspec") else None
 
 
-def real_options(item: pytest.Function) -> dict[str, Any]:
+def real_options(item: pytest.Item) -> dict[str, Any]:
     """Return what the marks of *item* say, the nearest first.
 
     :raises pytest.UsageError: if a mark is not as documented.

@@ -231,7 +231,7 @@ def of_leftover(ending: Ending, file: str) -> Story:
     names = [one["name"] for one in (*processes, *threads)]
     if workers:
         names.append(f"the {len(workers)} workers of a pool" if len(workers) > 1 else "the worker of a pool")
-        place = f", which was made on line {workers[0]['line']} of {short_path(workers[0]['file'])}"
+        place = f", which was made on line {workers[0]['line']} of {short_path(workers[0]['file'])},"
         story.because.append(
             f"the workers of the pool{place if workers[0].get('line') else ''} wait for tasks: nobody has ended the pool."
         )
