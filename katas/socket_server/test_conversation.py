@@ -46,9 +46,9 @@ def test_one_message_after_the_other(kata):
 
 def test_many_messages_in_one_piece(kata):
     """What is sent in three pieces may arrive in one: three messages, three answers, in this order."""
-    with conversation(kata, str.upper) as client:
+    with conversation(kata, "[{}]".format) as client:
         client.say("one", "two", "three")
-        checks.hears(client, "ONE", "TWO", "THREE")
+        checks.hears(client, "[one]", "[two]", "[three]")
 
 
 def test_one_message_in_many_pieces(kata):
@@ -112,10 +112,10 @@ def test_an_empty_answer(kata):
 
 def test_who_has_said_its_last_may_still_listen(kata):
     """The client says that nothing more will come; it gets all its answers, and then the end of the connection."""
-    with conversation(kata, str.upper) as client:
+    with conversation(kata, "[{}]".format) as client:
         client.say("one", "two")
         client.say_no_more()
-        checks.hears(client, "ONE", "TWO")
+        checks.hears(client, "[one]", "[two]")
         checks.hears_the_end(client)
 
 
