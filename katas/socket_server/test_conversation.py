@@ -14,19 +14,24 @@ pytestmark = pytest.mark.real
 def conversation(kata, reply):
     """Let `converse` talk with a guest in a thread of its own; in the end both are through."""
     client, connection = checks.connection("the client")
+    failed = []
 
     def talk():
         try:
             kata.converse(connection, reply)
-        except BaseException:
-            connection.close()  # so that the client does not wait, and the exception is told
-            raise
+        except BaseException as error:  # noqa: BLE001 - it is raised again below, where the spec fails with it
+            failed.append(error)
+            connection.close()  # so that the client does not wait
 
     server = threading.Thread(target=talk, name="server")
     server.start()
-    with client:
-        yield client
-    server.join()
+    try:
+        with client:
+            yield client
+        server.join()
+    finally:
+        if failed:
+            raise failed[0]
 
 
 def test_a_message_is_answered(kata):
