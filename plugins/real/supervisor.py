@@ -27,11 +27,15 @@ from plugins.real.stuck import Looks, Snapshot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: Bytes that the stack of a thread may grow to, which count as allocated.
+_STACK: Final = 8 << 20
 #: Seconds between two looks: at the least, and as a multiple of what a look costs.
 _BETWEEN: Final = 0.01
 _TIMES_ITS_COST: Final = 6
 #: Seconds that a program gets after its body returned and left something behind: long enough to see it stuck.
 _AFTER_LEFTOVER: Final = 0.3
+#: Seconds that a process has to end when the first one has.
+_AFTER_THE_END: Final = 0.1
 #: Seconds between two signs of life.
 _SIGN: Final = 1.0
 
@@ -45,6 +49,8 @@ MEMORY: Final = "memory"
 PROCESSES: Final = "processes"
 THREADS: Final = "threads"
 OUTPUT: Final = "output"
+#: Bounds that decide whatever the program says of itself: what it says may come of them.
+TOO_MUCH: Final = (MEMORY, PROCESSES, THREADS, OUTPUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ def supervise(
     :param task: called in the new process, with the files that it works with.
     :param alive: called now and then while it runs.
     """
+    alive()
     run = _Run(task, bounds)
     try:
         kind = run.watch(alive)
@@ -135,7 +142,8 @@ class _Run:
             output=self._output.path,
             stacks=self._stacks.path,
             folder=self._folder,
-            prefix=f"kata{os.getpid():x}{os.path.basename(self._folder)[5:]}",
+            # At most nine letters, for the names of shared memory are short; the last one is no digit.
+            prefix=f"k{os.getpid():x}g",
         )
         sys.stdout.flush()
         sys.stderr.flush()
@@ -158,7 +166,7 @@ class _Run:
                 output=self._output.file.fileno(),
                 errors=self._errors.file.fileno(),
                 lifeline=lifeline,
-                memory=3 * self._bounds.memory,
+                memory=3 * self._bounds.memory + _STACK * self._bounds.threads,
                 files=self._bounds.files,
                 size=4 * self._bounds.output,
                 forks=self._forks,
@@ -250,8 +258,8 @@ class _Run:
             asks = kind in (STUCK, SECONDS, PROCESSOR, LEFT, OUTPUT)
             snapshot = self._looks.snapshot(self._stacks, self._records, ask=asks)
             self._take_records()
-        elif kernel.KNOWN:
-            snapshot = self._looks.snapshot(self._stacks, self._records, ask=False)
+        elif kind == DONE and kernel.KNOWN:
+            self._note_survivors()
         return Ending(
             kind,
             self._status,
@@ -261,6 +269,22 @@ class _Run:
             snapshot,
             time.monotonic() - self._started,
         )
+
+    def _note_survivors(self) -> None:
+        """Note which processes outlive the first one; it could not see those whose own parent has gone before."""
+        deadline = time.monotonic() + _AFTER_THE_END
+        while True:
+            found = [
+                (pid, one)
+                for pid in kernel.descendants(os.getpid(), self._others)
+                if (one := kernel.stat(pid)) is not None and one.state not in "ZXx" and not kernel.is_helper(pid)
+            ]
+            if not found or time.monotonic() > deadline:
+                break
+            time.sleep(0.005)
+        if found and not any(record["kind"] == "left" for record in self._noted):
+            left = [{"pid": pid, "name": f"process {pid} ({one.name})"} for pid, one in found]
+            self._noted.append({"kind": "left", "pid": 0, "processes": left, "threads": [], "shared": []})
 
     def close(self) -> None:
         """Leave nothing behind."""
