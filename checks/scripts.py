@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -38,7 +39,7 @@ class ScriptRun:
 
 
 def run_script(file: Path | str, *arguments: object) -> ScriptRun:
-    """Run the script *file* in a fresh interpreter until it and all that it started have ended."""
+    """Run the script *file* in a fresh interpreter until it has ended."""
     return _run([str(file), *map(str, arguments)])
 
 
@@ -83,12 +84,17 @@ def _is_of_the_program(file: str) -> bool:
 
 def _run(command: list[str]) -> ScriptRun:
     path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-    ran = subprocess.run(
-        [sys.executable, *command],
-        env={**os.environ, "PYTHONPATH": path},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return ScriptRun(ran.stdout.splitlines(), ran.stderr, ran.returncode)
+    # Into files: with pipes one has to watch two of them at once, from which nobody can see that a script is stuck.
+    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as errors:
+        status = subprocess.call(
+            [sys.executable, *command],
+            env={**os.environ, "PYTHONPATH": path},
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=errors,
+        )
+        texts = []
+        for file in (printed, errors):
+            file.seek(0)
+            texts.append(file.read().decode(errors="replace"))
+    return ScriptRun(texts[0].splitlines(), texts[1], status)
