@@ -1,3 +1,11 @@
 """Registers the plugins, nothing else."""
 
-pytest_plugins = ["plugins.kata.plugin", "plugins.hammer.plugin", "plugins.report", "plugins.path.plugin", "plugins.real.plugin"]
+pytest_plugins = [
+    "plugins.kata.plugin",
+    "plugins.hammer.plugin",
+    "plugins.real.plugin",
+    "plugins.submissions.plugin",
+    "plugins.report",
+    "plugins.path.plugin",
+    "plugins.dojo.plugin",
+]
