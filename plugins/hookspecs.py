@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 
 
 @pytest.hookspec(firstresult=True)
+def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pytest.TestReport] | None:
+    """Run all phases of a spec somewhere else than in this child, as a machine does that has a process for each spec.
+
+    Called in the child that serves the specs of a file, before anything of the spec is set up; never with `-s` and
+    `--pdb`. Who answers sees to it that whatever the spec does harms nobody.
+
+    :param item: the spec.
+    :param exercise: what the spec is about.
+    :return: the reports of its phases in order, or None to have it run here.
+    """
+
+
+@pytest.hookspec(firstresult=True)
 def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result | None:
     """Run a spec on a machine; the first machine that returns a result is the one.
 

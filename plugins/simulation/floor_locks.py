@@ -14,7 +14,7 @@ import sys
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from plugins.simulation.machine import ACQUIRE, RELEASE, TRY, Machine, Unwind, merge
+from plugins.simulation.machine import ACQUIRE, LOOK, RELEASE, TRY, Machine, Unwind, merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +129,8 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             if timeout <= 0:
                 if machine.systematic or not self.silent:
                     machine.point((TRY, self, None))
+                else:
+                    machine.steps += 1
                 if self.is_locked:
                     if machine.recorder is not None:
                         machine.recorder.refused(self)
@@ -205,7 +207,9 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             if machine.current is not None:
                 machine.tries_seen = True
                 if machine.systematic or not self.silent:
-                    machine.point((TRY, self, None))
+                    machine.point((LOOK, self, None))
+                else:
+                    machine.steps += 1
             return self.is_locked
 
         def _at_fork_reinit(self) -> None:
