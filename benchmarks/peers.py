@@ -20,7 +20,6 @@ from typing import Any, Final
 from benchmarks.environment import peers_python, run_json
 from benchmarks.programs import BROKEN, RIGHT, Program
 from benchmarks.report import Grid, Report, progress, spread
-from plugins.simulation.strategies import STRATEGIES
 
 #: How many times the schedules per second of each peer, on each program that it can express.
 AIMS: Final = {"interleave_test": 25, "frontrun": 60}
@@ -34,8 +33,8 @@ PATIENCE: Final = 10.0
 #: Seconds for a process to start, import and warm up.
 START: Final = 30.0
 
-#: The default first. PCT is here where the machine has it, since interleave-test's is its fastest strategy.
-OURS: Final = tuple(("simulation", name) for name in ("random", "pct") if name in STRATEGIES)
+#: The default first; random and PCT, since these are the strategies of the peers too.
+OURS: Final = (("simulation", "mix"), ("simulation", "random"), ("simulation", "pct"))
 PEERS: Final = (
     ("interleave_test", "random"),
     ("interleave_test", "pct"),
@@ -44,6 +43,7 @@ PEERS: Final = (
     ("frontrun", "dpor-virtual"),
 )
 TITLES: Final = {
+    ("simulation", "mix"): "here, default",
     ("simulation", "random"): "here, random",
     ("simulation", "pct"): "here, PCT",
     ("interleave_test", "random"): "interleave-test random",
