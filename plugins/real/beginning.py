@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import faulthandler
+import mmap
 import os
 import signal
+import struct
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -22,6 +25,7 @@ from plugins.real import inside, records, stacks  # noqa: F401 - as above
 from plugins.simulation.child_inside import claim_standard_streams
 
 _STANDARD_ERROR: Final = 2
+_COUNTS: Final = struct.Struct("=II")
 #: What the kernel ends first when memory is short.
 _FIRST_TO_GO: Final = b"1000"
 
@@ -44,7 +48,45 @@ class Place:
     prefix: str
 
 
-def begin(place: Place, *, output: int, errors: int, lifeline: int, memory: int, files: int, size: int) -> None:
+class Forks:
+    """Bounds how many processes a tree has, for programs that fork faster than anybody can look.
+
+    The supervisor writes how many there are, each fork adds one, and beyond the bound os.fork fails as it does when the
+    system has no more processes. The kernel's own bound (RLIMIT_NPROC) counts all processes of a user, and root's not.
+    Counting is not exact, as many processes write; the supervisor, who comes along some milliseconds later, is.
+
+    :param most: so many processes may there be.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._counts = mmap.mmap(-1, mmap.PAGESIZE)
+
+    def set(self, alive: int) -> None:
+        """Note how many there are."""
+        self._counts[: _COUNTS.size] = _COUNTS.pack(alive, 0)
+
+    def bound(self) -> None:
+        """Keep to the bound in this process and those that are forked from it."""
+        sys.addaudithook(self._on_event)
+
+    def _on_event(self, event: str, _: object) -> None:
+        if event != "os.fork":
+            return
+        alive, started = _COUNTS.unpack(self._counts[: _COUNTS.size])
+        if alive + started > self._most:
+            inside.note("too many")
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        self._counts[: _COUNTS.size] = _COUNTS.pack(alive, started + 1)
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        self._counts.close()
+
+
+def begin(
+    place: Place, *, output: int, errors: int, lifeline: int, memory: int, files: int, size: int, forks: Forks
+) -> None:
     """Prepare this process, which was just forked.
 
     :param output: the descriptor that standard output becomes.
@@ -53,8 +95,10 @@ def begin(place: Place, *, output: int, errors: int, lifeline: int, memory: int,
     :param memory: bytes of data that it may allocate.
     :param files: files that it may have open.
     :param size: bytes that a file may grow to.
+    :param forks: counts forks.
     """
     os.setsid()
+    forks.bound()
     _end_with_supervisor(lifeline)
     claim_standard_streams(output)
     os.dup2(errors, _STANDARD_ERROR)

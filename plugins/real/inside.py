@@ -150,9 +150,10 @@ def _watch_processes() -> None:
     print_exc = traceback.print_exc
 
     def noting_start(self: mp_process.BaseProcess) -> None:
+        # Gone after the start.
+        target = getattr(self, "_target", None)
         start(self)
         STARTED.append(self)
-        target = getattr(self, "_target", None)
         file, line = place_of_call()
         note(
             "started",

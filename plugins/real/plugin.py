@@ -27,6 +27,8 @@ _MARKER: Final = (
 )
 #: The part of `--time-limit` that a run may use of the processors.
 _SHARE_OF_TIME: Final = 0.75
+#: Seconds that pytest waits for a sign of the process that supervises a run.
+_PATIENCE: Final = 30.0
 _MEGABYTE: Final = 1 << 20
 
 
@@ -105,7 +107,7 @@ def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pyte
         bounds=bounds,
         method=_method(item),
         leftover=options["leftover"],
-        alive=serving.show_life if serving is not None else lambda: None,
+        alive=lambda: serving.show_life(_PATIENCE) if serving is not None else None,
     )
 
 

@@ -12,6 +12,7 @@ about.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import tempfile
@@ -32,11 +33,25 @@ def write(path: str, kind: str, **fields: Any) -> None:  # noqa: ANN401 - plain 
     if len(line) > _LONGEST:
         line = json.dumps({"kind": kind, "pid": os.getpid(), "cut": line[: _LONGEST // 4]})
     with contextlib.suppress(OSError):
-        file = os.open(path, os.O_WRONLY | os.O_APPEND)
+        file = _open(path)
         try:
             os.write(file, line.encode() + b"\n")
         finally:
             os.close(file)
+
+
+def _open(path: str) -> int:
+    try:
+        return os.open(path, os.O_WRONLY | os.O_APPEND)
+    except OSError as error:
+        if error.errno != errno.EMFILE:
+            raise
+    # The program has used up its files, which is just what is to be noted.
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return os.open(path, os.O_WRONLY | os.O_APPEND)
 
 
 class OpenFile:

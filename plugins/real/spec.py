@@ -70,14 +70,15 @@ def run(
     phases = {report.when: report for report in reports}
     body = next(iter(ended.of_kind("body")), None)
     story = None
-    if body is None or body["verdict"] == words.OK:
+    if body is None or body["verdict"] == words.OK or ended.kind in supervisor.TOO_MUCH:
         story = judge(ended, exercise, bounds, leftover=leftover, begun=body is not None or _CALL in phases)
     elif body["story"] is not None and ended.kind != supervisor.DONE:
         # The process was ended after its body had failed: before its report was made.
         story = Story.from_dict(body["story"])
     call = phases.get(_CALL)
     failed_before = any(report.failed for report in reports)
-    if story is None or (failed_before and ended.kind in (supervisor.DONE, supervisor.DIED)):
+    by_itself = ended.kind in (supervisor.DONE, supervisor.DIED)
+    if story is None or (failed_before and by_itself):
         _complete(story, ended, reports)
         return reports
     story.printed = story.printed or ended.output
@@ -90,6 +91,8 @@ def run(
     failed = failed_report(item, result, when="call", start=begun, stop=time.time())
     setup = phases.get("setup") or passed_report(item, "setup", stop=begun)
     teardown = phases.get("teardown") or passed_report(item, "teardown", stop=time.time())
+    for report in (setup, teardown):
+        report.user_properties = list(item.user_properties)
     return [setup, failed, teardown]
 
 
@@ -107,6 +110,10 @@ def judge(ended: Ending, exercise: Exercise, bounds: Bounds, *, leftover: bool, 
     :param begun: its body has returned, or its report was made.
     """
     file = verdicts.short(exercise.file)
+    if ended.kind in supervisor.TOO_MUCH:
+        story = telling.of_bound(ended, bounds, file)
+        autopsy.add_places(story, ended, _HIDDEN)
+        return story
     if ended.kind == supervisor.STUCK:
         return autopsy.of_stuck(ended, file, _HIDDEN)
     if (raised := _raised(ended, exercise)) is not None:
@@ -353,7 +360,9 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
                 continue
             if one.parent != os.getpid() and one.state in "ZX":
                 continue
-            processes.append({"pid": pid, "name": one.name, "ended": one.state in "ZX"})
+            copied = one.state not in "ZX" and kernel.command(pid) == kernel.command(os.getpid())
+            name = f"process {pid}, a copy made by os.fork," if copied else one.name
+            processes.append({"pid": pid, "name": name, "ended": one.state in "ZX"})
     threads = [
         {"name": thread.name, "process": "the spec's process"}
         for thread in threading.enumerate()

@@ -30,6 +30,8 @@ QUESTION: Final = signal.SIGRTMAX - 2 if hasattr(signal, "SIGRTMAX") else getatt
 LAST_RESORT: Final = signal.SIGRTMAX - 3 if hasattr(signal, "SIGRTMAX") else int(STACK_SIGNAL or 0)
 _MOST_FRAMES: Final = 60
 _LONGEST_CALL: Final = 100
+#: The statement, where the position is that of all its block.
+_WITH: Final = re.compile(r"(with [^:]+?)(?: as \w+)?:")
 _STACK_LINE: Final = re.compile(r'  File "(?P<file>.*)", line (?P<line>\d+) in (?P<function>.*)')
 
 
@@ -112,6 +114,8 @@ def _source(code: CodeType, instruction: int) -> str:
         return ""
     if not lines:
         return ""
+    if lines[0][start:].startswith(b"with ") and (taken := _WITH.match(lines[0][start:].decode("utf-8", "replace"))):
+        return taken[1]
     lines[-1] = lines[-1][:end]
     lines[0] = lines[0][start:]
     text = " ".join(b" ".join(lines).decode("utf-8", "replace").split())
@@ -121,7 +125,7 @@ def _source(code: CodeType, instruction: int) -> str:
 def _receiver(call: str, frame: FrameType) -> object:
     """Return the object that *call* is a method of, or that a `with` takes, if it can be found without running code."""
     try:
-        tree = ast.parse(textwrap.dedent(call), mode="eval").body
+        tree = ast.parse(textwrap.dedent(call).removeprefix("with "), mode="eval").body
     except SyntaxError:
         return None
     if isinstance(tree, ast.Call):
@@ -158,7 +162,7 @@ def _describe(thing: object) -> dict[str, Any]:
         fields = vars(thing) if hasattr(thing, "__dict__") else {}
         if "_semlock" in fields:
             lock = fields["_semlock"]
-            found |= {"lock": lock.name, "mine": lock._is_mine(), "free": lock._get_value() > 0}
+            found |= {"lock": _identity(lock), "mine": lock._is_mine(), "free": lock._get_value() > 0}
         elif "_popen" in fields and "_parent_pid" in fields:
             found |= {"process": thing.pid, "name": thing.name}  # type: ignore[attr-defined] # a Process
         elif "_reader" in fields:
@@ -186,8 +190,13 @@ def _held(lock: Any) -> str:  # noqa: ANN401 - a SemLock
     """Return the name of a lock between processes if this process holds it."""
     with contextlib.suppress(Exception):
         if type(lock).__name__ in ("Lock", "RLock") and lock._semlock._count() > 0:
-            return str(lock._semlock.name)
+            return _identity(lock._semlock)
     return ""
+
+
+def _identity(lock: Any) -> str:  # noqa: ANN401 - a lock of `_multiprocessing`
+    """Return what is the same for a lock in all processes: its name, or, where only copies know it, its address."""
+    return str(lock.name or lock.handle)
 
 
 def parse(text: str) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ import signal
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from plugins.real import beginning, ending, kernel, records
@@ -27,11 +27,15 @@ from plugins.real.stuck import Looks, Snapshot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: Bytes that the stack of a thread may grow to, which count as allocated.
+_STACK: Final = 8 << 20
 #: Seconds between two looks: at the least, and as a multiple of what a look costs.
 _BETWEEN: Final = 0.01
 _TIMES_ITS_COST: Final = 6
 #: Seconds that a program gets after its body returned and left something behind: long enough to see it stuck.
 _AFTER_LEFTOVER: Final = 0.3
+#: Seconds that a process has to end when the first one has.
+_AFTER_THE_END: Final = 0.1
 #: Seconds between two signs of life.
 _SIGN: Final = 1.0
 
@@ -45,6 +49,8 @@ MEMORY: Final = "memory"
 PROCESSES: Final = "processes"
 THREADS: Final = "threads"
 OUTPUT: Final = "output"
+#: Bounds that decide whatever the program says of itself: what it says may come of them.
+TOO_MUCH: Final = (MEMORY, PROCESSES, THREADS, OUTPUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,6 @@ class Ending:
     errors: str
     snapshot: Snapshot | None = None
     seconds: float = 0.0
-    left: list[str] = field(default_factory=list)
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]:
         """Return the records of one kind."""
@@ -104,6 +109,7 @@ def supervise(
     :param task: called in the new process, with the files that it works with.
     :param alive: called now and then while it runs.
     """
+    alive()
     run = _Run(task, bounds)
     try:
         kind = run.watch(alive)
@@ -128,6 +134,7 @@ class _Run:
         self._status: int | None = None
         self._pidfd: int | None = None
         self._left_since: float | None = None
+        self._forks = beginning.Forks(bounds.processes)
         lifeline, ours = os.pipe()
         self._lifeline = ours
         self._place = beginning.Place(
@@ -135,7 +142,8 @@ class _Run:
             output=self._output.path,
             stacks=self._stacks.path,
             folder=self._folder,
-            prefix=f"kata{os.getpid():x}{os.path.basename(self._folder)[5:]}",
+            # At most nine letters, for the names of shared memory are short; the last one is no digit.
+            prefix=f"k{os.getpid():x}g",
         )
         sys.stdout.flush()
         sys.stderr.flush()
@@ -158,9 +166,10 @@ class _Run:
                 output=self._output.file.fileno(),
                 errors=self._errors.file.fileno(),
                 lifeline=lifeline,
-                memory=3 * self._bounds.memory,
+                memory=3 * self._bounds.memory + _STACK * self._bounds.threads,
                 files=self._bounds.files,
                 size=4 * self._bounds.output,
+                forks=self._forks,
             )
             task(self._place)
         finally:
@@ -173,6 +182,8 @@ class _Run:
         while True:
             if self._has_ended(between):
                 self._take_records()
+                if any(record["kind"] == "too many" for record in self._noted):
+                    return PROCESSES
                 return DONE if any(record["kind"] == "end" for record in self._noted) else DIED
             begun = time.monotonic()
             if (kind := self._look()) is not None:
@@ -214,7 +225,8 @@ class _Run:
         if not kernel.KNOWN:
             return self._look_at_leftover()
         family = kernel.descendants(os.getpid(), self._others)
-        if len(family) > bounds.processes:
+        self._forks.set(len(family))
+        if len(family) > bounds.processes or any(record["kind"] == "too many" for record in self._noted):
             return PROCESSES
         known = {pid: one for pid in family if (one := kernel.stat(pid)) is not None}
         if sum(one.threads for one in known.values()) > bounds.threads:
@@ -246,8 +258,8 @@ class _Run:
             asks = kind in (STUCK, SECONDS, PROCESSOR, LEFT, OUTPUT)
             snapshot = self._looks.snapshot(self._stacks, self._records, ask=asks)
             self._take_records()
-        elif kernel.KNOWN:
-            snapshot = self._looks.snapshot(self._stacks, self._records, ask=False)
+        elif kind == DONE and kernel.KNOWN:
+            self._note_survivors()
         return Ending(
             kind,
             self._status,
@@ -258,6 +270,22 @@ class _Run:
             time.monotonic() - self._started,
         )
 
+    def _note_survivors(self) -> None:
+        """Note which processes outlive the first one; it could not see those whose own parent has gone before."""
+        deadline = time.monotonic() + _AFTER_THE_END
+        while True:
+            found = [
+                (pid, one)
+                for pid in kernel.descendants(os.getpid(), self._others)
+                if (one := kernel.stat(pid)) is not None and one.state not in "ZXx" and not kernel.is_helper(pid)
+            ]
+            if not found or time.monotonic() > deadline:
+                break
+            time.sleep(0.005)
+        if found and not any(record["kind"] == "left" for record in self._noted):
+            left = [{"pid": pid, "name": f"process {pid} ({one.name})"} for pid, one in found]
+            self._noted.append({"kind": "left", "pid": 0, "processes": left, "threads": [], "shared": []})
+
     def close(self) -> None:
         """Leave nothing behind."""
         ending.end_tree(self.pid, reaped=self._status is not None, others=self._others)
@@ -267,6 +295,7 @@ class _Run:
         os.close(self._lifeline)
         for file in (self._records, self._output, self._errors, self._stacks):
             file.close()
+        self._forks.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

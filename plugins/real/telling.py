@@ -26,6 +26,9 @@ _FRAMES: Final = 8
 _HEADLINE: Final = 300
 _SHORT: Final = 160
 
+_POOL_WORKER: Final = re.compile(r"(Fork|Spawn|ForkServer)PoolWorker-\d+")
+#: The threads that a pool has.
+_OF_POOLS: Final = ("(_handle_workers)", "(_handle_tasks)", "(_handle_results)")
 #: What to think about after an exception whose message begins like this.
 _RULES: Final = (
     (
@@ -217,29 +220,42 @@ def of_death(ending: Ending, file: str) -> Story:
 def of_leftover(ending: Ending, file: str) -> Story:
     """Return the story of a run whose body returned and left something behind."""
     (left,) = ending.of_kind("left")[:1]
-    processes, threads, shared = left["processes"], left["threads"], left["shared"]
+    started = {record["child"]: record for record in ending.of_kind("started")}
+    made = {record["name"].lstrip("/"): record for record in ending.of_kind("shared memory")}
+    processes = [started.get(one["pid"], {}) | one for one in left["processes"]]
+    workers = [one for one in processes if _POOL_WORKER.match(one["name"])]
+    processes = [one for one in processes if one not in workers]
+    threads = [one for one in left["threads"] if not one["name"].endswith(_OF_POOLS)]
+    shared = [made.get(one["name"].lstrip("/"), {}) | one for one in left["shared"]]
     story = Story(words.LEFTOVER, "", file=file, printed=ending.output)
     names = [one["name"] for one in (*processes, *threads)]
+    if workers:
+        names.append(f"the {len(workers)} workers of a pool" if len(workers) > 1 else "the worker of a pool")
+        place = f", which was made on line {workers[0]['line']} of {short_path(workers[0]['file'])}"
+        story.because.append(
+            f"the workers of the pool{place if workers[0].get('line') else ''} wait for tasks: nobody has ended the pool."
+        )
     if names:
-        verb = "were" if len(names) > 1 else "was"
-        running = [one for one in (*processes, *threads) if not one.get("ended")]
-        if running:
+        verb = "were" if len(names) > 1 or len(workers) > 1 else "was"
+        if any(not one.get("ended") for one in (*processes, *workers, *threads)):
             story.headline = f"{join_words(names)} {verb} still there when the call returned."
         else:
             story.headline = f"nobody has waited for the end of {join_words(names)}."
     else:
         story.headline = f"shared memory was left behind: {join_words([one['name'] for one in shared])}."
     for one in processes:
-        started = f", started on line {one['line']} of {short_path(one['file'])}" if one.get("line") else ""
+        place = f", started on line {one['line']} of {short_path(one['file'])}," if one.get("line") else ""
         what = f" (it runs {one['target']})" if one.get("target") and not one.get("ended") else ""
         state = "has ended, but nobody joined it: its number stays taken (a zombie)" if one.get("ended") else "runs on"
-        story.because.append(f"the process {one['name']}{what}{started} {state}.")
+        story.because.append(f"the process {one['name']}{what}{place} {state}.")
     for one in threads:
         story.because.append(f"the thread {one['name']} of {one['process']} runs on.")
     for one in shared:
-        made = f", made on line {one['line']} of {short_path(one['file'])}," if one.get("line") else ""
-        story.because.append(f"the shared memory {one['name']}{made} was never removed: unlink() does that.")
-    if processes:
+        place = f", made on line {one['line']} of {short_path(one['file'])}," if one.get("line") else ""
+        story.because.append(f"the shared memory {one['name']}{place} was never removed: unlink() does that.")
+    if workers and not processes:
+        story.rule = "A pool keeps its workers until somebody ends it. Where is that done, on every way out?"
+    elif processes:
         story.rule = "Whoever starts a process is the one who can wait for its end. Where is that done, on every way out?"
     elif threads:
         story.rule = "Whoever starts a thread is the one who can wait for its end. Where is that done?"
