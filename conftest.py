@@ -3,7 +3,9 @@
 pytest_plugins = [
     "plugins.kata.plugin",
     "plugins.hammer.plugin",
+    "plugins.real.plugin",
+    "plugins.submissions.plugin",
     "plugins.report",
     "plugins.path.plugin",
-    "plugins.real.plugin",
+    "plugins.dojo.plugin",
 ]

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import psutil
 import pytest
 
+from plugins.real.folder import Folder, sweep
 from tests.kata_project import Answer, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 CONFTEST: Final = 'pytest_plugins = ["plugins.kata.plugin", "plugins.report", "plugins.real.plugin"]\n'
 #: In the environment of all that a session starts, so that what remains of it can be told from others.
@@ -41,7 +46,9 @@ HOSTILE: Final = {
     "endless_c": Hostile(
         "import itertools\ndef run():\n    return sum(itertools.count())\n", "time-limit", "line 3 of katas/hostile"
     ),
-    "endless_sleep": Hostile("import time\ndef run():\n    while True: time.sleep(0.1)\n", "time-limit", "still running"),
+    "endless_sleep": Hostile(
+        "import time\ndef run():\n    while True: time.sleep(0.1)\n", "time-limit", "still running"
+    ),
     "endless_in_a_process": Hostile(
         """\
         from multiprocessing import Process
@@ -91,7 +98,9 @@ HOSTILE: Final = {
     "exits_while_imported": Hostile("import os\nos._exit(0)\n", "crash", "exit status 0"),
     "os_abort": Hostile("import os\ndef run():\n    os.abort()\n", "crash", "SIGABRT"),
     "wild_pointer": Hostile(
-        "import ctypes\ndef run():\n    ctypes.string_at(1)\n", "crash", "line 3 of katas/hostile/wild_pointer.py: SIGSEGV"
+        "import ctypes\ndef run():\n    ctypes.string_at(1)\n",
+        "crash",
+        "line 3 of katas/hostile/wild_pointer.py: SIGSEGV",
     ),
     "kills_itself": Hostile("import os\ndef run(): os.kill(os.getpid(), 9)\n", "crash", "SIGKILL"),
     "kills_its_supervisor": Hostile("import os\ndef run(): os.kill(os.getppid(), 9)\n", "crash", "SIGKILL"),
@@ -142,7 +151,9 @@ HOSTILE: Final = {
     ),
     "ten_gigabytes": Hostile("def run():\n    return [0] * (10 << 27)\n", "out-of-memory", "on line 2"),
     "eats_memory": Hostile(
-        "def run():\n    eaten = []\n    while True:\n        eaten.append(b'x' * (1 << 22))\n", "out-of-memory", "1,024 MB"
+        "def run():\n    eaten = []\n    while True:\n        eaten.append(b'x' * (1 << 22))\n",
+        "out-of-memory",
+        "1,024 MB",
     ),
     "eats_memory_together": Hostile(
         """\
@@ -184,8 +195,12 @@ HOSTILE: Final = {
         "exception",
         "Too many open files",
     ),
-    "closes_stdout": Hostile("import sys\ndef run():\n    sys.stdout.close()\n    print('hello')\n", "exception", "closed"),
-    "closes_descriptors": Hostile("import os\ndef run():\n    os.closerange(0, 512)\n    raise LookupError\n", "exception"),
+    "closes_stdout": Hostile(
+        "import sys\ndef run():\n    sys.stdout.close()\n    print('hello')\n", "exception", "closed"
+    ),
+    "closes_descriptors": Hostile(
+        "import os\ndef run():\n    os.closerange(0, 512)\n    raise LookupError\n", "exception"
+    ),
     "asks": Hostile("def run(): return input()\n", "exception", "Specs answer no questions"),
     "own_session": Hostile(
         """\
@@ -280,14 +295,18 @@ HOSTILE: Final = {
     "temporary_files": Hostile(
         "import tempfile\ndef run():\n    tempfile.mkstemp()\n    tempfile.mkdtemp()\n    assert False\n", "assertion"
     ),
-    "changes_directory": Hostile("import os\ndef run():\n    os.chdir('/')\n    assert False, 'away'\n", "assertion", "away"),
+    "changes_directory": Hostile(
+        "import os\ndef run():\n    os.chdir('/')\n    assert False, 'away'\n", "assertion", "away"
+    ),
     "deletes_itself": Hostile(
         "import os\ndef run():\n    os.remove(__file__)\n    raise LookupError('gone')\n", "exception", "gone"
     ),
-    "changes_the_environment": Hostile("import os\ndef run():\n    os.environ.clear()\n    assert False\n", "assertion"),
+    "changes_the_environment": Hostile(
+        "import os\ndef run():\n    os.environ.clear()\n    assert False\n", "assertion"
+    ),
 }
 
-#: All have one spec file, since each spec has a process of its own; after each comes one that has nothing to do with it.
+#: All have one spec file, since each spec has a process of its own; after each comes one that is harmless.
 HEAD: Final = f"""\
 import importlib, os
 import pytest
@@ -314,7 +333,9 @@ def test_after_{name}(printed):
 
 """
 
-ENDLESS: Final = {name for name in HOSTILE if name.startswith("endless") or name in ("traces", "ignores_signals_for_ever")}
+ENDLESS: Final = {
+    name for name in HOSTILE if name.startswith("endless") or name in ("traces", "ignores_signals_for_ever")
+}
 
 
 #: With a spec file of their own: what harms its supervisor, or must be imported by it.
@@ -357,7 +378,7 @@ def _session(factory: pytest.TempPathFactory, names: Iterable[str], time_limit: 
 
 def _shared_by_the_dead() -> list[str]:
     """Names of semaphores and shared memory of supervisors that are no more."""
-    names = os.listdir("/dev/shm") if Path("/dev/shm").is_dir() else []
+    names = [path.name for path in Path("/dev/shm").iterdir()] if Path("/dev/shm").is_dir() else []
     owners = {name: found[1] for name in names if (found := re.match(r"(?:sem\.)?k([0-9a-f]+)g", name))}
     return [name for name, owner in owners.items() if not psutil.pid_exists(int(owner, 16))]
 
@@ -367,7 +388,7 @@ def _processes(root: str) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if process.environ().get(MARK) == root:
+            if process.status() != psutil.STATUS_ZOMBIE and process.environ().get(MARK) == root:
                 found.append(process)
         except psutil.Error:
             continue
@@ -402,3 +423,63 @@ def test_the_session_goes_on(session: Answer) -> None:
     assert session.outcomes["test_aaa"] == "passed"
     assert session.outcomes["test_zzz"] == "passed"
     assert len(session.outcomes) == 2 + 2 * len(HOSTILE)
+
+
+def test_a_session_that_is_killed(tmp_path: Path) -> None:
+    """The kernel ends its processes."""
+    project = Project(tmp_path)
+    project.write("conftest.py", CONFTEST)
+    project.exercise(
+        "a/x",
+        """\
+        import os, time
+        from multiprocessing import Process
+
+        def stay(pipe):
+            os.close(os.open(pipe, os.O_WRONLY))
+            time.sleep(1000)
+
+        def run(pipe):
+            process = Process(target=stay, args=(pipe,))
+            process.start()
+            process.join()
+        """,
+        "import pytest\n\n\n@pytest.mark.real\ndef test_stays(kata):\n    kata.run('up')\n",
+    )
+    os.mkfifo(tmp_path / "up")
+    mark = str(tmp_path)
+    killed = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-q"],
+        cwd=tmp_path,
+        env=project.environment | {MARK: mark},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    (tmp_path / "up").read_bytes()
+    killed.kill()
+    killed.wait()
+    assert wait_until(lambda: _processes(mark) == [])
+
+
+def wait_until(condition: Callable[[], bool]) -> bool:
+    """Return whether *condition* becomes true within a minute."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_folders_of_the_dead_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run whose supervisor was killed leaves a folder, which the next supervisor removes; those in use stay."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    used, dead, young = Folder(), Folder(), Folder()
+    for folder in (dead, young):
+        os.close(folder._lock or 0)
+    for folder in (used, dead):
+        os.utime(folder.path, (0, 0))
+    sweep()
+    assert [Path(folder.path).exists() for folder in (used, dead, young)] == [True, False, True]
+    used.close()
+    assert not Path(used.path).exists()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import math
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from plugins.kata.submission import use
-from plugins.simulation import STRATEGIES
+from plugins.simulation import DEFAULT, STRATEGIES
+from plugins.simulation.registry import BOUNDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +26,7 @@ REFERENCE: Final = "--reference"
 SUBMISSION: Final = "--submission"
 SCHEDULES: Final = "--schedules"
 STRATEGY: Final = "--strategy"
+PREEMPTIONS: Final = "--preemptions"
 SEED: Final = "--seed"
 REPLAY: Final = "--replay"
 TIME_LIMIT: Final = "--time-limit"
@@ -36,7 +39,7 @@ DEFAULT_TIME_LIMIT: Final = 20.0
 REFERENCE_CACHE: Final = ".reference_cache"
 
 #: How `dojo.py` was called, when it started pytest.
-CALLED: Final = "KATASCALLED_AS"
+CALLED: Final = "KATAS_CALLED_AS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Settings:
 
     :ivar submission: the folder, absolute, or None.
     :ivar schedules: schedules for each spec, or None if the spec decides.
+    :ivar preemptions: the bound of the strategy "bounded", or None.
     :ivar replay: the token, or None.
     :ivar time_limit: seconds of wall time for each spec.
     """
@@ -53,17 +57,22 @@ class Settings:
     submission: Path | None
     schedules: int | None
     strategy: str
+    preemptions: int | None
     seed: int
     replay: str | None
     time_limit: float
 
-    def command(self, kata: str) -> str:
-        """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`."""
+    def command(self, kata: str, submission: Path | None = None) -> str:
+        """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`.
+
+        :param submission: the folder that was judged, where it is not the one that the options name.
+        """
         words = [called(), f"katas/{kata}"]
+        submission = submission or self.submission
         if self.reference:
             words.append(REFERENCE)
-        if self.submission is not None:
-            words += [SUBMISSION, _shortest(self.submission)]
+        if submission is not None:
+            words += [SUBMISSION, shlex.quote(shortest(submission))]
         return " ".join(words)
 
 
@@ -86,8 +95,14 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(
         STRATEGY,
         choices=STRATEGIES,
-        default=STRATEGIES[0],
-        help=f"Choose schedules in this way (default: {STRATEGIES[0]})",
+        default=DEFAULT,
+        help=f"Choose schedules in this way (default: {DEFAULT})",
+    )
+    group.addoption(
+        PREEMPTIONS,
+        type=_whole_number(at_least=0),
+        metavar="N",
+        help=f"With {STRATEGY} {BOUNDED} take at most N preemptions a schedule (default: no bound)",
     )
     group.addoption(
         SEED, type=_whole_number(), default=0, metavar="S", help="Begin the random choices here (default: 0)"
@@ -95,7 +110,7 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(REPLAY, metavar="TOKEN", help="Run the schedule of a failing report again, and nothing else")
     group.addoption(
         TIME_LIMIT,
-        type=_seconds,
+        type=seconds,
         default=DEFAULT_TIME_LIMIT,
         metavar="SECONDS",
         help=f"End a spec that takes longer, in wall time (default: {DEFAULT_TIME_LIMIT:g})",
@@ -119,6 +134,10 @@ def settings_of(config: pytest.Config) -> Settings:
         if option.reference:
             raise pytest.UsageError(f"{REFERENCE} and {SUBMISSION} {option.submission!r} exclude each other; give one")
         use(str(submission))
+    if option.preemptions is not None and option.strategy != BOUNDED:
+        raise pytest.UsageError(
+            f"{PREEMPTIONS} {option.preemptions} is a bound of {STRATEGY} {BOUNDED}; give both, or neither"
+        )
     if option.replay is not None:
         _check_token(option.replay)
     return Settings(
@@ -126,6 +145,7 @@ def settings_of(config: pytest.Config) -> Settings:
         submission=submission,
         schedules=option.schedules,
         strategy=option.strategy,
+        preemptions=option.preemptions,
         seed=option.seed,
         replay=option.replay,
         time_limit=option.time_limit,
@@ -154,17 +174,21 @@ def _whole_number(at_least: int | None = None) -> Callable[[str], int]:
     return parse
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """Return the number of seconds that an option gives.
+
+    :raises argparse.ArgumentTypeError: if it is none that one can wait.
+    """
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; give one such as 20 or 0.5") from None
-    if not 0 < seconds < math.inf:
+    if not 0 < number < math.inf:
         raise argparse.ArgumentTypeError(f"{text!r} is no time to wait; give a number of seconds above 0")
-    return seconds
+    return number
 
 
-def _shortest(path: Path) -> str:
+def shortest(path: Path) -> str:
     """Return *path* relative to the current folder if that is shorter."""
     try:
         relative = os.path.relpath(path)

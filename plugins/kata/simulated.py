@@ -17,7 +17,8 @@ import checks
 from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
-from plugins.kata.stash import SETTINGS
+from plugins.kata.stash import SETTINGS, spec_id
+from plugins.kata.stash import time_limit as time_limit_of
 from plugins.simulation import result as words
 from plugins.simulation.story import Story
 
@@ -53,19 +54,20 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
     from plugins.kata.options import DEFAULT_SCHEDULES
     from plugins.simulation.exploring import explore_program
+    from plugins.simulation.registry import within
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)
     schedules = settings.schedules or options["schedules"] or DEFAULT_SCHEDULES
-    time_limit = _SHARE_OF_TIME * settings.time_limit
+    time_limit = _SHARE_OF_TIME * time_limit_of(item)
     world = _world_of(exercise)
 
     def explore(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
         return explore_program(
             program,
             world=world,
-            name=item.nodeid,
-            strategy=settings.strategy,
+            name=spec_id(item),
+            strategy=within(settings.strategy, settings.preemptions),
             schedules=schedules,
             seed=settings.seed,
             clock=options["clock"],
@@ -74,7 +76,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             time_limit=time_limit,
             all_joined=options["all_joined"],
             passthrough=passthrough,
-            command=settings.command(exercise.kata),
+            command=settings.command(exercise.kata, exercise.submission),
         )
 
     result = judge(item, exercise, world, explore)

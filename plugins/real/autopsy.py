@@ -63,7 +63,9 @@ def of_stuck(ended: Ending, file: str, hidden: Sequence[str]) -> Story:
 def add_places(story: Story, ended: Ending, hidden: Sequence[str]) -> None:
     """Let *story* say where every process was."""
     scene = Scene(ended, hidden)
-    story.because += [f"{one.sentence}." for one in scene.waiting if one.line or one.kind in (waiting.HALTED, waiting.RUNS)][:_MOST_FACTS]
+    story.because += [
+        f"{one.sentence}." for one in scene.waiting if one.line or one.kind in (waiting.HALTED, waiting.RUNS)
+    ][:_MOST_FACTS]
 
 
 def add_deaths(story: Story, ended: Ending) -> None:
@@ -146,8 +148,8 @@ def _join_before_drain(scene: Scene) -> Finding | None:
         facts = []
         if feeder is not None:
             facts.append(
-                f"{drain.who} has returned from its function, but what it put into the queue is not all in the pipe yet: "
-                f"the pipe is full, and nobody reads."
+                f"{drain.who} has returned from its function, but what it put into the queue is not all in the pipe "
+                f"yet: the pipe is full, and nobody reads."
             )
         rule = (
             "A process that has put something into a Queue does not end before that was taken. "
@@ -155,8 +157,8 @@ def _join_before_drain(scene: Scene) -> Finding | None:
         )
         if joins:
             return Finding(
-                f"{joins[0].who} waits for {drain.who} to end, and {drain.who} cannot end before somebody takes what it "
-                f"has put into a queue.",
+                f"{joins[0].who} waits for {drain.who} to end, and {drain.who} cannot end before somebody takes what "
+                f"it has put into a queue.",
                 rule,
                 facts,
                 [*joins, drain],
@@ -179,9 +181,12 @@ def _lock_of_the_dead(scene: Scene) -> Finding | None:
         of_queue = one.kind in (waiting.QUEUE_GET, waiting.QUEUE_PUT)
         what = "the queue's own lock" if of_queue else "a lock"
         headline = f"{one.who} waits for {what} that a process took which has ended without giving it back."
-        facts = [f"No process that is still there holds it; {names} {'have' if len(dead) > 1 else 'has'} ended."] * bool(dead)
+        facts = [
+            f"No process that is still there holds it; {names} {'have' if len(dead) > 1 else 'has'} ended."
+        ] * bool(dead)
         rule = (
-            "A process that is terminated in the midst of get() or put() leaves the queue unusable. How could it end itself?"
+            "A process that is terminated in the midst of get() or put() leaves the queue unusable. "
+            "How could it end by itself?"
             if of_queue
             else "A lock is not given back by the end of the process that holds it. "
             "How is it given back on every way out of the code that needs it?"
@@ -210,7 +215,7 @@ def _lock_cycle(scene: Scene) -> Finding | None:
                 other = back[0]
                 return Finding(
                     f"{one.who} and {other.who} each hold the lock that the other one waits for.",
-                    "Who takes two locks in one order, and who in the other? In which order should everybody take them?",
+                    "Who takes two locks in one order, who in the other? In which order should everybody take them?",
                     first=[one, other],
                 )
     for one, holders in edges.values():
@@ -235,10 +240,9 @@ def _copied_lock(scene: Scene) -> Finding | None:
                 f"{one.who} waits for a lock that was copied while it was taken.",
                 "fork copies a lock as it is in that moment, but not the thread that would give it back. "
                 "What may be running when a process is forked?",
-                ["It has no other thread, so nobody in it could give the lock back; a lock of threading is not shared "
-                 "between processes."],
+                ["Nobody in it could give it back, for it has no other thread; and locks of threading are not shared."],
                 [one],
-            )  # fmt: skip
+            )
     return None
 
 
@@ -277,8 +281,8 @@ def _own_end_open(scene: Scene) -> Finding | None:
             names = join_words([scene.name(pid) for pid in writers])
             return Finding(
                 f"{one.who} waits for a message from a pipe, and nobody writes into it.",
-                "A pipe ends when all its writing ends are closed, in every process that has one. Who still has one open?",
-                [f"It could be written to by {names}; as long as one of them has it open, there is no end of the pipe."],
+                "A pipe ends when all its writing ends are closed, in every process. Who still has one open?",
+                [f"Open for writing it is in {names}; as long as it is so in one of them, the pipe does not end."],
                 [one],
             )
     return None
@@ -320,9 +324,8 @@ def _empty_queue(scene: Scene) -> Finding | None:
         if any(one.about.get("process") == other.pid or one.about.get("name") == other.process for other in getters)
     ]
     if joined:
-        headline = (
-            f"{joined[0].who} waits for {getters[0].who} to end, and {getters[0].who} waits for an item that nobody puts."
-        )
+        taker = getters[0].who
+        headline = f"{joined[0].who} waits for {taker} to end, and {taker} waits for an item that nobody puts."
     else:
         headline = f"{names} {'wait' if several else 'waits'} for an item from a queue, and nobody puts one any more."
     return Finding(
@@ -356,9 +359,12 @@ def _never_there(scene: Scene) -> Finding | None:
     told = {
         waiting.BARRIER: (
             "{0} at a barrier for others who never come.",
-            "A barrier opens when as many are there as it was made for. How many come here, and how many was it made for?",
+            "A barrier opens when as many are there as it was made for. How many come, and for how many was it made?",
         ),
-        waiting.EVENT: ("{0} for an event that nobody sets any more.", "Who sets the event, and on which way is that left out?"),
+        waiting.EVENT: (
+            "{0} for an event that nobody sets any more.",
+            "Who sets the event, and on which way is that left out?",
+        ),
         waiting.CONDITION: (
             "{0} for a notify that nobody sends any more.",
             "A notify is not remembered. What would still be true for somebody who comes later?",

@@ -25,9 +25,11 @@ VARIABLE: Final = "KATAS_RUN"
 STACKS: Final = "KATAS_RUN_STACKS"
 #: Records are short; one that is not was made by a program that wants to fill the disk.
 _LONGEST: Final = 1 << 20
+#: Bytes that are read at once: more than the longest record.
+_AT_ONCE: Final = 4 << 20
 
 
-def write(path: str, kind: str, **fields: Any) -> None:  # noqa: ANN401 - plain values of any kind
+def write(path: str, kind: str, **fields: Any) -> None:
     """Append a record to the file at *path*; silently nothing if that is gone, for then nobody reads it."""
     line = json.dumps({"kind": kind, "pid": os.getpid(), **fields}, default=repr, check_circular=False)
     if len(line) > _LONGEST:
@@ -65,7 +67,7 @@ class OpenFile:
         self.file: IO[bytes] = (
             tempfile.NamedTemporaryFile("a+b", buffering=0)  # noqa: SIM115 - closed by `close`
             if self._named
-            else tempfile.TemporaryFile("a+b", buffering=0)
+            else tempfile.TemporaryFile("a+b", buffering=0)  # noqa: SIM115 - as the other
         )
         self.path: Final = self.file.name if self._named else f"/proc/{os.getpid()}/fd/{self.file.fileno()}"
         self._read = 0
@@ -80,11 +82,11 @@ class OpenFile:
         return os.pread(self.file.fileno(), size, start)
 
     def new_lines(self) -> list[bytes]:
-        """Return the lines that are complete and were not returned before."""
+        """Return lines that are complete and were not returned before; of many not all at once."""
         size = self.size
         if size == self._read:
             return []
-        piece = self.read(self._read, size - self._read)
+        piece = self.read(self._read, min(size - self._read, _AT_ONCE))
         end = piece.rfind(b"\n") + 1
         self._read += end
         return piece[:end].splitlines()

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _LISTENS: Final = "0A"
 _CONNECTED: Final = {"01", "04", "05", "08"}
+#: Both ends are there, or the other one has said its last.
+_WHOLE: Final = {"01", "08"}
+#: The name of an end that belongs to no program: it waits to be accepted, or its program is gone.
+_NOBODYS: Final = "socket:[0]"
 _THIS_COMPUTER: Final = (
     "0100007F",
     "00000000000000000000000001000000",
@@ -68,9 +72,22 @@ class Sockets:
             return False
         for other_inode, other in self._by_inode.items():
             if other.stream and (other.local, other.remote) == (one.remote, one.local):
-                return other_inode in self._own and (kind == "write" or not other.sending)
+                among_themselves = other_inode in self._own or self._waits_to_be_accepted(other_inode, other)
+                return among_themselves and (kind == "write" or not other.sending)
         # Nobody is at the other end any more.
         return False
+
+    def _waits_to_be_accepted(self, inode: str, end: _Socket) -> bool:
+        """Whether *end* of a connection is no program's yet, and only the processes of the tree can accept it."""
+        assert self._by_inode is not None  # noqa: S101 - for the type checker
+        port = end.local.partition(":")[2]
+        listeners = [
+            listener_inode
+            for listener_inode, listener in self._by_inode.items()
+            if listener.state == _LISTENS and listener.stream and listener.local.endswith(f":{port}")
+        ]
+        nobodys = inode.startswith(_NOBODYS) and end.state in _WHOLE
+        return nobodys and bool(listeners) and self._own.issuperset(listeners)
 
     def _look(self) -> None:
         if self._by_inode is not None:
@@ -82,7 +99,10 @@ class Sockets:
                 for line in file:
                     field = line.split()
                     sending, received = field[4].split(":")
-                    self._by_inode[f"socket:[{field[9]}]"] = _Socket(
+                    name = f"socket:[{field[9]}]"
+                    if name == _NOBODYS:
+                        name += field[0]  # there may be many of these
+                    self._by_inode[name] = _Socket(
                         field[1], field[2], field[3], int(sending, 16), int(received, 16), table.startswith("tcp")
                     )
         for pid in self._pids:

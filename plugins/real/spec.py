@@ -177,7 +177,7 @@ def _be_the_program(item: pytest.Function, place: beginning.Place, method: str |
         if config.pluginmanager.has_plugin(name):
             config.pluginmanager.unregister(name=name)
     config.pluginmanager.register(_Noting(config), "kata-real-noting")
-    for finalizers, _ in item.session._setupstate.stack.values():  # noqa: SLF001 - nobody else knows what is set up
+    for finalizers, _ in item.session._setupstate.stack.values():
         # Set up before this process was; it is the other's to take down.
         finalizers.clear()
     if method is not None:
@@ -188,7 +188,7 @@ def _be_the_program(item: pytest.Function, place: beginning.Place, method: str |
         inside.note("exit", message=str(leaving.msg), returncode=leaving.returncode)
         os._exit(0)
     _stop_if_strayed(root)
-    threading._shutdown()  # type: ignore[attr-defined] # noqa: SLF001 - as the interpreter does
+    threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     beginning.flush()
     inside.note("ends", processes=_started())
@@ -237,16 +237,14 @@ def run_body(item: pytest.Function, exercise: Exercise) -> Result:
     if _PLACE is None:
         return result
     inside.note("ends", processes=_started())
-    inside.note(
-        "body", verdict=result.verdict, story=result.story.as_dict() if result.story is not None else None
-    )
+    inside.note("body", verdict=result.verdict, story=result.story.as_dict() if result.story is not None else None)
     if result.ok and (left := what_is_left(before, _PLACE.prefix)) is not None:
         inside.note("left", **left)
     return result
 
 
 def _result_of_body(item: pytest.Function, exercise: Exercise, output: str) -> Result:
-    names = item._fixtureinfo.argnames  # noqa: SLF001 - as pytest_pyfunc_call of pytest does
+    names = item._fixtureinfo.argnames
     arguments: dict[str, Any] = {name: item.funcargs[name] for name in names}
     try:
         module = _import_afresh(exercise)
@@ -263,9 +261,8 @@ def _result_of_body(item: pytest.Function, exercise: Exercise, output: str) -> R
     except (pytest.xfail.Exception, pytest.skip.Exception, pytest.exit.Exception):
         raise
     except pytest.fail.Exception as failed:
-        error = AssertionError(failed.msg).with_traceback(failed.__traceback__)
-        return _failed(error, item, exercise)
-    except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt: they are the program's
+        return _failed(AssertionError(failed.msg).with_traceback(failed.__traceback__), item, exercise)
+    except BaseException as error:
         if _PLACE is None and isinstance(error, KeyboardInterrupt):
             raise
         return _failed(error, item, exercise)
@@ -295,7 +292,7 @@ def _output(item: pytest.Function) -> Iterator[str]:
         file.close()
 
 
-def _import_afresh(exercise: Exercise) -> Any:  # noqa: ANN401 - a module of the learner's
+def _import_afresh(exercise: Exercise) -> Any:
     package = exercise.module.rpartition(".")[0]
     for name in list(sys.modules):
         if name.startswith(f"{package}.") and not name.rpartition(".")[2].startswith("test_"):
@@ -326,7 +323,7 @@ def _started() -> list[dict[str, Any]]:
     found = []
     for process in inside.STARTED:
         with contextlib.suppress(Exception):
-            popen = process._popen  # type: ignore[attr-defined] # noqa: SLF001 - `exitcode` would take the status
+            popen = process._popen  # type: ignore[attr-defined]
             found.append({"pid": process.pid, "name": process.name, "code": popen.returncode})
     return found
 
@@ -350,7 +347,7 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
         known.add(process.pid or 0) if popen is not None else None
         if popen is None or process.pid in before or popen.returncode is not None:
             continue
-        if process._parent_pid == os.getpid():  # type: ignore[attr-defined] # noqa: SLF001 - whose child it is
+        if process._parent_pid == os.getpid():  # type: ignore[attr-defined]
             ended = bool(connection.wait([process.sentinel], timeout=0))
             processes.append({"pid": process.pid, "name": process.name, "ended": ended})
     if kernel.KNOWN:

@@ -216,7 +216,11 @@ def _ask(shot: Snapshot, answers: OpenFile, stacks_file: OpenFile) -> None:
     deadline = time.monotonic() + _PATIENCE
     while asked and time.monotonic() < deadline:
         time.sleep(0.002)
-        asked -= {pid for pid in asked if kernel.stat(pid) is None or _read(f"/proc/{pid}/stat").rpartition(")")[2][1:2] in _GONE}
+        asked -= {
+            pid
+            for pid in asked
+            if kernel.stat(pid) is None or _read(f"/proc/{pid}/stat").rpartition(")")[2][1:2] in _GONE
+        }
         for record in records.parsed(answers.read(start, answers.size - start).splitlines()):
             if record["kind"] == "answer" and record["pid"] in asked:
                 asked.discard(record["pid"])

@@ -13,15 +13,14 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import shutil
 import signal
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from plugins.real import beginning, ending, kernel, records
+from plugins.real.folder import Folder
 from plugins.real.stuck import Looks, Snapshot
 
 if TYPE_CHECKING:
@@ -29,15 +28,20 @@ if TYPE_CHECKING:
 
 #: Bytes that the stack of a thread may grow to, which count as allocated.
 _STACK: Final = 8 << 20
-#: Seconds between two looks: at the least, and as a multiple of what a look costs.
+#: Seconds between two looks: at the least, as a multiple of what a look costs, at the most.
 _BETWEEN: Final = 0.01
 _TIMES_ITS_COST: Final = 6
+_MOST_BETWEEN: Final = 0.1
 #: Seconds that a program gets after its body returned and left something behind: long enough to see it stuck.
 _AFTER_LEFTOVER: Final = 0.3
 #: Seconds that a process has to end when the first one has.
 _AFTER_THE_END: Final = 0.1
 #: Seconds between two signs of life.
 _SIGN: Final = 1.0
+
+#: Records of all kinds that are kept, and the kinds of which all are.
+_MOST_RECORDS: Final = 20_000
+_DECIDING: Final = frozenset({"report", "body", "left", "end", "exit", "strayed", "too many"})
 
 DONE: Final = "done"
 DIED: Final = "died"
@@ -86,6 +90,7 @@ class Ending:
     :ivar errors: what they wrote to standard error.
     :ivar snapshot: the processes as they were at the end, where the supervisor ended the run.
     :ivar seconds: wall time of the run.
+    :ivar decided: when the supervisor knew how it ended, by `time.monotonic`.
     """
 
     kind: str
@@ -95,6 +100,7 @@ class Ending:
     errors: str
     snapshot: Snapshot | None = None
     seconds: float = 0.0
+    decided: float = 0.0
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]:
         """Return the records of one kind."""
@@ -113,7 +119,7 @@ def supervise(
     run = _Run(task, bounds)
     try:
         kind = run.watch(alive)
-        return run.end(kind)
+        return run.end(kind, time.monotonic())
     finally:
         run.close()
 
@@ -127,7 +133,7 @@ class _Run:
         self._records = records.OpenFile()
         self._output, self._errors = records.OpenFile(), records.OpenFile()
         self._stacks = records.OpenFile()
-        self._folder = tempfile.mkdtemp(prefix="kata-")
+        self._folder = Folder()
         self._noted: list[dict[str, Any]] = []
         self._others = frozenset(kernel.children(os.getpid()))
         self._started = time.monotonic()
@@ -141,7 +147,7 @@ class _Run:
             records=self._records.path,
             output=self._output.path,
             stacks=self._stacks.path,
-            folder=self._folder,
+            folder=self._folder.path,
             # At most nine letters, for the names of shared memory are short; the last one is no digit.
             prefix=f"k{os.getpid():x}g",
         )
@@ -181,7 +187,7 @@ class _Run:
         between = _BETWEEN
         while True:
             if self._has_ended(between):
-                self._take_records()
+                self._take_records(everything=True)
                 if any(record["kind"] == "too many" for record in self._noted):
                     return PROCESSES
                 return DONE if any(record["kind"] == "end" for record in self._noted) else DIED
@@ -189,7 +195,7 @@ class _Run:
             if (kind := self._look()) is not None:
                 return kind
             now = time.monotonic()
-            between = max(_BETWEEN, _TIMES_ITS_COST * (now - begun))
+            between = min(max(_BETWEEN, _TIMES_ITS_COST * (now - begun)), _MOST_BETWEEN)
             if now - told > _SIGN:
                 alive()
                 told = now
@@ -211,8 +217,15 @@ class _Run:
                 return False
             time.sleep(0.001)
 
-    def _take_records(self) -> None:
-        self._noted += records.parsed(self._records.new_lines())
+    def _take_records(self, *, everything: bool = False) -> None:
+        while lines := self._records.new_lines():
+            found = records.parsed(lines)
+            if len(self._noted) > _MOST_RECORDS:
+                # A program that fails without end; what decides its verdict is still taken.
+                found = [record for record in found if record["kind"] in _DECIDING]
+            self._noted += found
+            if not everything:
+                return
 
     def _look(self) -> str | None:
         """Look at the tree; return why it must be ended, or None."""
@@ -251,13 +264,16 @@ class _Run:
             return LEFT
         return None
 
-    def end(self, kind: str) -> Ending:
-        """End what is there, after a look at it if it had to be ended."""
+    def end(self, kind: str, decided: float) -> Ending:
+        """Return how it ended, after a look at what is there if it has to be ended.
+
+        :param decided: when that was known.
+        """
         snapshot = None
-        if kind not in (DONE, DIED) and kernel.KNOWN:
+        if kind not in (DONE, DIED):
             asks = kind in (STUCK, SECONDS, PROCESSOR, LEFT, OUTPUT)
             snapshot = self._looks.snapshot(self._stacks, self._records, ask=asks)
-            self._take_records()
+            self._take_records(everything=True)
         elif kind == DONE and kernel.KNOWN:
             self._note_survivors()
         return Ending(
@@ -268,6 +284,7 @@ class _Run:
             ending.text_of(self._errors),
             snapshot,
             time.monotonic() - self._started,
+            decided,
         )
 
     def _note_survivors(self) -> None:
@@ -289,14 +306,16 @@ class _Run:
     def close(self) -> None:
         """Leave nothing behind."""
         ending.end_tree(self.pid, reaped=self._status is not None, others=self._others)
-        ending.sweep(self._place.prefix, [record["name"] for record in self._noted if record["kind"] == "shared memory"])
+        ending.sweep(
+            self._place.prefix, [record["name"] for record in self._noted if record["kind"] == "shared memory"]
+        )
         if self._pidfd is not None:
             os.close(self._pidfd)
         os.close(self._lifeline)
         for file in (self._records, self._output, self._errors, self._stacks):
             file.close()
         self._forks.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.close()
 
 
 def signal_name(status: int) -> str:

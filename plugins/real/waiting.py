@@ -1,4 +1,4 @@
-"""Who waits for what at the end of a run, in words: the supervisor's picture and the processes' answers, put together."""
+"""Who waits for what at the end of a run, in words: the supervisor's picture and the processes' answers together."""
 
 from __future__ import annotations
 
@@ -160,9 +160,7 @@ class Scene:
 
     def holders(self, lock: str) -> list[int]:
         """Return the processes that hold the lock between processes called *lock*."""
-        return [
-            pid for pid, one in self.processes.items() if one.answer and lock in one.answer.get("holds", ())
-        ]
+        return [pid for pid, one in self.processes.items() if one.answer and lock in one.answer.get("holds", ())]
 
     def open_for_writing(self, what: str) -> list[int]:
         """Return the processes that could write into the pipe that descriptors call *what*."""
@@ -233,13 +231,17 @@ class Scene:
         if own is None:
             return self._without_own_code(one, process, thread, frames)
         frame = frames[own]
-        one.file, one.line, one.function, one.call = frame["file"], frame["line"], frame["function"], frame.get("call", "")
+        one.file, one.line, one.function, one.call = (
+            frame["file"],
+            frame["line"],
+            frame["function"],
+            frame.get("call", ""),
+        )
         if wait is None and self.ended.kind != "stuck":
             one.kind = RUNS
             return one
         _explain(one, frames[own - 1] if own else None, frame)
         return one
-
 
     def _without_own_code(
         self, one: Waiting, process: Process, thread: dict[str, Any], frames: list[dict[str, Any]]

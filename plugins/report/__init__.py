@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plugins.report.terminal import StoryReports
+from plugins.report.unwritten import UnwrittenReports
 
 if TYPE_CHECKING:
     import pytest
@@ -19,5 +20,7 @@ if TYPE_CHECKING:
 def pytest_configure(config: pytest.Config) -> None:
     """Lay out the stories of failing reports, in the process that has the terminal."""
     if not hasattr(config, "workerinput"):
-        reports = StoryReports(all_in_full=config.get_verbosity() > 0)
-        config.pluginmanager.register(reports, "kata-report")
+        in_full = config.get_verbosity() > 0
+        config.pluginmanager.register(StoryReports(all_in_full=in_full), "kata-report")
+        if not in_full:
+            config.pluginmanager.register(UnwrittenReports(config), "kata-unwritten")

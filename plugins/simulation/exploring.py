@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
 from plugins.simulation import token
-from plugins.simulation.dpor import DporStrategy
 from plugins.simulation.machine import (
     ABORTED,
     EXHAUSTED,
@@ -31,7 +30,8 @@ from plugins.simulation.machine import (
 )
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.result import Result
-from plugins.simulation.strategies import STRATEGIES, Deviations, Offset, RandomStrategy, Recorded, Strategy
+from plugins.simulation.registry import DEFAULT, Factory, make_strategy
+from plugins.simulation.strategies import Deviations, Offset, Recorded, Strategy
 from plugins.simulation.world import OutputLimitError, World
 
 if TYPE_CHECKING:
@@ -180,6 +180,8 @@ class Explorer:
 
     def _judge(self, run: Run) -> str:
         """Return the verdict of a schedule: the first by precedence of all that fit."""
+        if run.outcome == FINISHED and not run.failures and self.race.found is None and not run.left_over:
+            return words.OK
         found = {words.OK}
         for failure in run.failures:
             found.add(judge_error(failure.error))
@@ -244,7 +246,7 @@ def explore_program(
     *,
     world: World,
     name: str = "",
-    strategy: str | Strategy = "random",
+    strategy: str | Factory = DEFAULT,
     schedules: int = 1000,
     seed: int = 0,
     clock: str = "exact",
@@ -259,7 +261,7 @@ def explore_program(
 
     :param program: called as the main thread, once per schedule.
     :param name: the program's name, which its tokens are bound to.
-    :param strategy: "random", or an object that is a `Strategy`.
+    :param strategy: a name of `registry.names`, or what makes a strategy.
     :param schedules: how many schedules at most.
     :param replay: a token; that schedule alone is run.
     :param time_limit: seconds of wall time after which no further schedule is begun.
@@ -279,8 +281,10 @@ def explore_program(
         schedules = 1
     else:
         chosen = make_strategy(strategy, seed, machine)
-    systematic = chosen if isinstance(chosen, DporStrategy) else None
-    machine.systematic = systematic is not None or replay is not None
+    machine.systematic = chosen.systematic or replay is not None
+    machine.keeps_operations = chosen.operations
+    machine.unseen.clear()
+    machine.clock_read = False
     started = real_time.perf_counter()
     failing: Run | None = None
     number = 0
@@ -291,9 +295,9 @@ def explore_program(
                 break
             tries_before = explorer.tries_seen
             recorded = Recorded(machine)
-            run = explorer.run_once(choose if systematic is None else recorded.around(choose))
+            run = explorer.run_once(recorded.around(choose) if chosen.systematic else choose)
             number += 1
-            if systematic is not None and not systematic.learn():
+            if not chosen.learn():
                 continue
             if run.verdict != words.OK:
                 failing = run
@@ -304,13 +308,15 @@ def explore_program(
                 break
         seconds = real_time.perf_counter() - started
         not_visible = [line for lines in world.not_visible.values() for line in lines]
-        if systematic is not None and systematic.cut_polling:
-            not_visible.append("a loop that polls a variable was taken to do nothing else, and let wait for a write")
+        if chosen.exhausted or chosen.covers:
+            not_visible += [*machine.unseen, *world.unseen, *chosen.assumptions]
+        complete = failing is None and not not_visible
         answer = Result(
             verdict=words.OK if failing is None else failing.verdict,
-            proved=failing is None and systematic is not None and systematic.exhausted and not not_visible,
-            schedules=number - (0 if systematic is None else systematic.redundant),
-            redundant=0 if systematic is None else systematic.redundant,
+            proved=complete and chosen.exhausted,
+            covers=chosen.covers if complete else "",
+            schedules=number - chosen.redundant,
+            redundant=chosen.redundant,
             operations=explorer.operations,
             seconds=seconds,
             virtual_seconds=machine.now,
@@ -320,7 +326,7 @@ def explore_program(
         if failing is None:
             return answer
         explorer.tries_seen = tries_before
-        if systematic is not None:
+        if chosen.systematic:
             chosen = Deviations(machine, recorded.deviations)
             number = 1
         tell(answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay)
@@ -365,27 +371,12 @@ def _systematic_no_longer(machine: Machine) -> Iterator[None]:
     try:
         yield
     finally:
-        machine.systematic = False
+        machine.systematic = machine.keeps_operations = False
 
 
 def follow(machine: Machine, parsed: token.Token) -> Strategy:
     """Return the strategy that runs the one schedule of a token."""
     if parsed.sampled is None:
         return Deviations(machine, parsed.deviations)
-    strategy, seed, number = parsed.sampled
-    return Offset(make_strategy(strategy, seed, machine), number)
-
-
-def make_strategy(strategy: str | Strategy, seed: int, machine: Machine) -> Strategy:
-    """Return the strategy called *strategy*.
-
-    :raises ValueError: if there is none of that name.
-    """
-    if not isinstance(strategy, str):
-        return strategy
-    if strategy == "random":
-        return RandomStrategy(seed)
-    if strategy == "dpor":
-        return DporStrategy(machine)
-    msg = f"there is no strategy {strategy!r}: choose one of {', '.join(STRATEGIES)}"
-    raise ValueError(msg)
+    strategy, seed, *numbers = parsed.sampled
+    return Offset(make_strategy(str(strategy), int(seed), machine), tuple(map(int, numbers)))
