@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import psutil
 import pytest
 
+from plugins.real import ending
 from plugins.real.folder import Folder, sweep
 from tests.kata_project import Answer, Project
 
@@ -177,7 +178,9 @@ HOSTILE: Final = {
     "gigabyte_of_output": Hostile(
         "def run():\n    for _ in range(1000):\n        print('x' * (1 << 20))\n", "time-limit", "wrote more than 64 MB"
     ),
-    "prints_for_ever": Hostile("def run():\n    while True: print('again')\n", "time-limit", "wrote more than 64 MB"),
+    "prints_for_ever": Hostile(
+        "def run():\n    while True: print('again ' * 1000)\n", "time-limit", "wrote more than 64 MB"
+    ),
     "fills_the_disk": Hostile(
         """\
         import tempfile
@@ -369,18 +372,19 @@ def _session(factory: pytest.TempPathFactory, names: Iterable[str], time_limit: 
     for name in names:
         project.write(f"katas/hostile/{name}.py", HOSTILE[name].code)
     project.exercise("hostile/all", "", HEAD + "".join(SPEC.format(name=name) for name in names if name not in _ALONE))
+    before = _shared_by_the_dead()
     answer = project.run("--time-limit", time_limit, timeout=300, environment={MARK: str(project.root)})
     assert _processes(str(project.root)) == []
-    assert _shared_by_the_dead() == []
+    assert _shared_by_the_dead() - before == set()
     assert list((project.root / ".temporary").glob("kata-*")) == []
     return answer
 
 
-def _shared_by_the_dead() -> list[str]:
+def _shared_by_the_dead() -> set[str]:
     """Names of semaphores and shared memory of supervisors that are no more."""
     names = [path.name for path in Path("/dev/shm").iterdir()] if Path("/dev/shm").is_dir() else []
     owners = {name: found[1] for name in names if (found := re.match(r"(?:sem\.)?k([0-9a-f]+)g", name))}
-    return [name for name, owner in owners.items() if not psutil.pid_exists(int(owner, 16))]
+    return {name for name, owner in owners.items() if not psutil.pid_exists(int(owner, 16))}
 
 
 def _processes(root: str) -> list[psutil.Process]:
@@ -483,3 +487,17 @@ def test_folders_of_the_dead_are_swept(tmp_path: Path, monkeypatch: pytest.Monke
     assert [Path(folder.path).exists() for folder in (used, dead, young)] == [True, False, True]
     used.close()
     assert not Path(used.path).exists()
+
+
+def test_names_of_the_dead_are_swept() -> None:
+    """Semaphores and shared memory whose supervisor is no more are removed by the next one; those in use stay."""
+    gone = subprocess.Popen([sys.executable, "-S", "-c", ""])
+    gone.wait()
+    names = [f"{ending.prefix_of(pid)}-test" for pid in (gone.pid, os.getpid())]
+    for name in names:
+        Path("/dev/shm", name).touch()
+    try:
+        ending.sweep_after_the_dead()
+        assert [Path("/dev/shm", name).exists() for name in names] == [False, True]
+    finally:
+        Path("/dev/shm", names[1]).unlink()

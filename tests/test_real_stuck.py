@@ -211,7 +211,7 @@ STUCK: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             queue.put(1)
             second.join()
         """,
-        ("second waits for the queue's own lock", "first has ended", "terminated in the midst"),
+        ("second waits for the queue's own lock", "first was killed by SIGTERM", "terminated in the midst"),
     ),
     "copied_lock": (
         """\
@@ -257,6 +257,56 @@ STUCK: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             return [queue.get(), queue.get()]
         """,
         ("main waits for an item from a queue", "producer died of ValueError: broken on line 6", "in produce"),
+    ),
+    "killed_before_it_sent": (
+        """\
+        def work(end):
+            os.kill(os.getpid(), 9)
+
+        def run():
+            ours, theirs = Pipe()
+            Process(target=work, args=(theirs,), name="worker").start()
+            ours.recv()
+        """,
+        ("nobody is left who could send one", "worker was killed by SIGKILL", r"`ours.recv\(\)`, line 10"),
+    ),
+    "program_with_a_full_pipe": (
+        """\
+        import subprocess, sys
+
+        def run():
+            program = subprocess.Popen([sys.executable, "-c", "print('x' * 1_000_000)"], stdout=subprocess.PIPE)
+            program.wait()
+        """,
+        ("the program python[0-9.]* has filled a pipe that nobody reads", r"`program.wait\(\)`, line 8"),
+    ),
+    "sockets": (
+        """\
+        import socket
+
+        def serve(listener):
+            while True:
+                connection, _ = listener.accept()
+                connection.recv(10)
+
+        def run():
+            listener = socket.create_server(("127.0.0.1", 0))
+            threading.Thread(target=serve, args=(listener,), name="server").start()
+            client = socket.create_connection(listener.getsockname())
+            client.send(b"x")
+            client.recv(100)
+        """,
+        ("main waits for bytes from a socket", r"server waits for somebody to connect \(`listener.accept\(\)`, line 8"),
+    ),
+    "pool_that_waits_for_itself": (
+        """\
+        from concurrent.futures import ThreadPoolExecutor
+
+        def run():
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(lambda: pool.submit(abs, -1).result()).result()
+        """,
+        ("a task that no worker is free for", "line 8"),
     ),
     "thread_that_never_ends": (
         "def run():\n    threading.Thread(target=threading.Event().wait, name='waiter').start()\n",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from plugins.real import supervisor, telling, waiting
+from plugins.real import telling, waiting
 from plugins.real.waiting import Scene, Waiting
 from plugins.simulation import result as words
 from plugins.simulation.deadlocks import join_words
@@ -75,7 +75,7 @@ def add_deaths(story: Story, ended: Ending) -> None:
     for record in ended.of_kind("ends")[:1]:
         codes.update({one["name"]: one["code"] for one in record["processes"] if one["code"]})
     for name, code in codes.items():
-        how = f"was ended by {supervisor.signal_name(code)}" if code < 0 else f"ended with exit code {code}"
+        how = waiting.how_it_ended(code)
         note = f"the process {name} {how}."
         if note not in story.notes and f"{name} {how}" not in " ".join(story.because):
             story.notes.append(note)
@@ -176,14 +176,10 @@ def _lock_of_the_dead(scene: Scene) -> Finding | None:
         lock = next((about for about in (one.about, *one.inner) if "lock" in about and not about["free"]), None)
         if lock is None or lock.get("type") not in ("Lock", "RLock") or scene.holders(lock["lock"]):
             continue
-        dead = scene.ended_processes
-        names = join_words([record["name"] for record in dead])
         of_queue = one.kind in (waiting.QUEUE_GET, waiting.QUEUE_PUT)
         what = "the queue's own lock" if of_queue else "a lock"
         headline = f"{one.who} waits for {what} that a process took which has ended without giving it back."
-        facts = [
-            f"No process that is still there holds it; {names} {'have' if len(dead) > 1 else 'has'} ended."
-        ] * bool(dead)
+        facts = ["No process that is still there holds it.", *scene.endings]
         rule = (
             "A process that is terminated in the midst of get() or put() leaves the queue unusable. "
             "How could it end by itself?"
@@ -288,6 +284,48 @@ def _own_end_open(scene: Scene) -> Finding | None:
     return None
 
 
+def _nobody_sends(scene: Scene) -> Finding | None:
+    for one in _of(scene, waiting.PIPE_READ):
+        return Finding(
+            f"{one.who} waits for a message from a pipe, and nobody is left who could send one.",
+            "Who should have sent something, and what has become of it?",
+            scene.endings,
+            [one],
+        )
+    return None
+
+
+def _network(scene: Scene) -> Finding | None:
+    """Sockets: each waits for another one to connect or to send."""
+    waiters = _of(scene, waiting.NETWORK)
+    if not waiters or any(one.kind == waiting.RESULT for one in scene.waiting):
+        return None
+    readers = [one for one in waiters if "bytes" in one.words] or waiters
+    names = join_words([one.who for one in readers])
+    verb = "wait" if len(readers) > 1 else "waits"
+    if readers[0].words == "for somebody to connect":
+        headline, rule = f"{names} {verb} for somebody to connect, and nobody does.", "Who connects, and when?"
+    else:
+        headline = f"{names} {verb} {readers[0].words}, and nobody goes on."
+        rule = (
+            "A connection is a stream of bytes: whoever reads waits until some come, or until the other side closes. "
+            "Who sends what, and how does the other side know that this was all?"
+        )
+    return Finding(headline, rule, scene.endings, readers)
+
+
+def _own_pool(scene: Scene) -> Finding | None:
+    """A task waits for the result of another task of the same pool, which has no worker for it."""
+    for one in _of(scene, waiting.RESULT):
+        if "PoolExecutor" in one.who or "PoolWorker" in one.who:
+            return Finding(
+                f"{one.who}, a worker, waits for the result of a task that no worker is free for.",
+                "A task that waits for another one of the same pool keeps a worker meanwhile. How many are needed?",
+                first=[one],
+            )
+    return None
+
+
 def _full_pipe(scene: Scene) -> Finding | None:
     writers = _of(scene, waiting.PIPE_WRITE, waiting.FEED)
     if not writers:
@@ -302,11 +340,10 @@ def _full_pipe(scene: Scene) -> Finding | None:
 
 def _full_queue(scene: Scene) -> Finding | None:
     for one in _of(scene, waiting.QUEUE_PUT):
-        others = _others(scene, one)
         return Finding(
             f"{one.who} waits for room in a full queue, and nobody takes anything from it any more.",
             "A bounded queue makes who puts wait for who takes. Who takes, and until when?",
-            others,
+            scene.endings,
             [one],
         )
     return None
@@ -331,16 +368,9 @@ def _empty_queue(scene: Scene) -> Finding | None:
     return Finding(
         headline,
         "Who takes from a queue cannot see that no more will come. Who tells it, and is each of those who take told?",
-        _others(scene, getters[0]),
+        scene.endings,
         [*joined, *getters],
     )
-
-
-def _others(scene: Scene, one: Waiting) -> list[str]:
-    """Return the sentence that says which processes have ended and so do nothing any more."""
-    del one
-    gone = [record["name"] for record in scene.ended_processes]
-    return [f"{join_words(gone)} {'have' if len(gone) > 1 else 'has'} ended."] * bool(gone)
 
 
 def _not_done(scene: Scene) -> Finding | None:
@@ -348,7 +378,7 @@ def _not_done(scene: Scene) -> Finding | None:
         return Finding(
             f"{one.who} waits until each item of a queue is marked as done, and nobody does that any more.",
             "join() counts one task_done() for each put(). Which item is taken without it?",
-            _others(scene, one),
+            scene.endings,
             [one],
         )
     return None
@@ -379,7 +409,7 @@ def _never_there(scene: Scene) -> Finding | None:
         if waiters:
             names = join_words([one.who for one in waiters])
             verb = "wait" if len(waiters) > 1 else "waits"
-            return Finding(headline.format(f"{names} {verb}"), rule, _others(scene, waiters[0]), waiters)
+            return Finding(headline.format(f"{names} {verb}"), rule, scene.endings, waiters)
     return None
 
 
@@ -400,6 +430,7 @@ _KINDS: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
     _halted,
     _after_the_end,
     _join_before_drain,
+    _own_pool,
     _lost_task,
     _lock_of_the_dead,
     _lock_cycle,
@@ -408,7 +439,9 @@ _KINDS: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
     _empty_queue,
     _own_end_open,
     _full_pipe,
+    _nobody_sends,
     _not_done,
     _never_there,
     _at_exit,
+    _network,
 )

@@ -155,6 +155,10 @@ def only_by_its_own(pid: int, wait: Wait, outside: frozenset[str], sockets: Sock
     """
     for fd in wait.fds:
         what = inode(pid, fd)
+        if not what:
+            # It was closed while somebody waited at it, which does not end the wait. No program can come to it any
+            # more; at its other end, if it has one, are programs that are looked at themselves.
+            continue
         if what in outside:
             return False
         if what.startswith("pipe:") or what in ("anon_inode:[eventfd]", "anon_inode:[pidfd]", "anon_inode:pidfd"):

@@ -59,15 +59,16 @@ def _open(path: str) -> int:
 class OpenFile:
     """A file that many processes write to and its owner reads; it is gone when it is closed.
 
+    :param folder: the folder that it lies in, where it has a name; None for the common one of temporary files.
     :ivar path: where processes find it, for as long as its owner lives.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str | None = None) -> None:
         self._named = not Path("/proc/self/fd").is_dir()
         self.file: IO[bytes] = (
-            tempfile.NamedTemporaryFile("a+b", buffering=0)  # noqa: SIM115 - closed by `close`
+            tempfile.NamedTemporaryFile("a+b", buffering=0, dir=folder)  # noqa: SIM115 - closed by `close`
             if self._named
-            else tempfile.TemporaryFile("a+b", buffering=0)  # noqa: SIM115 - as the other
+            else tempfile.TemporaryFile("a+b", buffering=0, dir=folder)  # noqa: SIM115 - as the other
         )
         self.path: Final = self.file.name if self._named else f"/proc/{os.getpid()}/fd/{self.file.fileno()}"
         self._read = 0

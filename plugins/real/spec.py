@@ -361,7 +361,7 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
             name = f"process {pid}, a copy made by os.fork," if copied else one.name
             processes.append({"pid": pid, "name": name, "ended": one.state in "ZX"})
     threads = [
-        {"name": thread.name, "process": "the spec's process"}
+        {"name": thread.name, "type": type(thread).__name__, "process": "the spec's process"}
         for thread in threading.enumerate()
         if thread is not threading.main_thread() and thread.ident not in before and thread.name != _FEEDER
     ]

@@ -64,7 +64,14 @@ def _answer(_: int, interrupted: FrameType | None) -> None:
             threads=[_thread(ident, frame) for ident, frame in frames.items()],
             holds=[lock for lock in map(_held, list(inside.LOCKS)) if lock],
             process=current_process().name,
+            ended=[[one.pid, code] for one in inside.STARTED if (code := _code(one)) is not None],
         )
+
+
+def _code(process: object) -> int | None:
+    """Return what a process ended with, if somebody has asked already: to ask now would take it from the program."""
+    code = getattr(getattr(process, "_popen", None), "returncode", None)
+    return code if isinstance(code, int) else None
 
 
 def _thread(ident: int, frame: FrameType) -> dict[str, Any]:

@@ -127,13 +127,19 @@ def supervise(
 class _Run:
     """One run."""
 
+    _swept = False
+
     def __init__(self, task: Callable[[beginning.Place], object], bounds: Bounds) -> None:
         kernel.adopt_orphans()
+        if kernel.KNOWN and not _Run._swept:
+            _Run._swept = True
+            ending.sweep_after_the_dead()
         self._bounds = bounds
-        self._records = records.OpenFile()
-        self._output, self._errors = records.OpenFile(), records.OpenFile()
-        self._stacks = records.OpenFile()
         self._folder = Folder()
+        # There a run may write, whatever else it must not.
+        self._records, self._output, self._errors, self._stacks = (
+            records.OpenFile(self._folder.path) for _ in range(4)
+        )
         self._noted: list[dict[str, Any]] = []
         self._others = frozenset(kernel.children(os.getpid()))
         self._started = time.monotonic()
@@ -148,8 +154,7 @@ class _Run:
             output=self._output.path,
             stacks=self._stacks.path,
             folder=self._folder.path,
-            # At most nine letters, for the names of shared memory are short; the last one is no digit.
-            prefix=f"k{os.getpid():x}g",
+            prefix=ending.prefix_of(os.getpid()),
         )
         sys.stdout.flush()
         sys.stderr.flush()

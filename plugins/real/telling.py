@@ -27,7 +27,10 @@ _HEADLINE: Final = 300
 _SHORT: Final = 160
 
 _POOL_WORKER: Final = re.compile(r"(Fork|Spawn|ForkServer)PoolWorker-\d+")
+#: What the processes of an executor run.
+_EXECUTORS: Final = "_process_worker"
 #: The threads that a pool has.
+_OF_EXECUTORS: Final = "_ExecutorManagerThread"
 _OF_POOLS: Final = ("(_handle_workers)", "(_handle_tasks)", "(_handle_results)")
 #: What to think about after an exception whose message begins like this.
 _RULES: Final = (
@@ -224,9 +227,9 @@ def of_leftover(ending: Ending, file: str) -> Story:
     started = {record["child"]: record for record in ending.of_kind("started")}
     made = {record["name"].lstrip("/"): record for record in ending.of_kind("shared memory")}
     processes = [started.get(one["pid"], {}) | one for one in left["processes"]]
-    workers = [one for one in processes if _POOL_WORKER.match(one["name"])]
+    workers = [one for one in processes if _POOL_WORKER.match(one["name"]) or one.get("target") == _EXECUTORS]
     processes = [one for one in processes if one not in workers]
-    threads = [one for one in left["threads"] if not one["name"].endswith(_OF_POOLS)]
+    threads = [one for one in left["threads"] if not (one["name"].endswith(_OF_POOLS) or one["type"] == _OF_EXECUTORS)]
     shared = [made.get(one["name"].lstrip("/"), {}) | one for one in left["shared"]]
     story = Story(words.LEFTOVER, "", file=file, printed=ending.output)
     names = [one["name"] for one in (*processes, *threads)]
