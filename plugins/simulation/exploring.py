@@ -29,8 +29,8 @@ from plugins.simulation.machine import (
     Unwind,
 )
 from plugins.simulation.race import RaceDetector
-from plugins.simulation.result import Result
 from plugins.simulation.registry import DEFAULT, Factory, make_strategy
+from plugins.simulation.result import Result
 from plugins.simulation.strategies import Deviations, Offset, Recorded, Strategy
 from plugins.simulation.world import OutputLimitError, World
 
