@@ -58,7 +58,7 @@ def pytest_in(project: Project, *arguments: str) -> subprocess.CompletedProcess[
 
 
 def test_the_document_is_followed_word_by_word(clone: Project) -> None:
-    """The files are laid out; the self-check says what is missing; with the document's files nothing is, and all holds."""
+    """Files are laid out, the self-check says what is missing; with the document's files nothing is, and all holds."""
     laid_out = pytest_in(clone, "--new-kata", "gates/turnstile")
     assert laid_out.returncode == 0, laid_out.stdout + laid_out.stderr
     assert "katas/gates/turnstile.py" in laid_out.stdout
