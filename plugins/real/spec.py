@@ -188,7 +188,7 @@ def _be_the_program(item: pytest.Function, place: beginning.Place, method: str |
         inside.note("exit", message=str(leaving.msg), returncode=leaving.returncode)
         os._exit(0)
     _stop_if_strayed(root)
-    threading._shutdown()  # type: ignore[attr-defined]
+    threading._shutdown()  # type: ignore[attr-defined] # as the interpreter does
     atexit._run_exitfuncs()
     beginning.flush()
     inside.note("ends", processes=_started())
@@ -323,7 +323,7 @@ def _started() -> list[dict[str, Any]]:
     found = []
     for process in inside.STARTED:
         with contextlib.suppress(Exception):
-            popen = process._popen  # type: ignore[attr-defined]
+            popen = process._popen  # type: ignore[attr-defined] # `exitcode` would take the status
             found.append({"pid": process.pid, "name": process.name, "code": popen.returncode})
     return found
 
@@ -347,7 +347,7 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
         known.add(process.pid or 0) if popen is not None else None
         if popen is None or process.pid in before or popen.returncode is not None:
             continue
-        if process._parent_pid == os.getpid():  # type: ignore[attr-defined]
+        if process._parent_pid == os.getpid():  # type: ignore[attr-defined] # whose child it is
             ended = bool(connection.wait([process.sentinel], timeout=0))
             processes.append({"pid": process.pid, "name": process.name, "ended": ended})
     if kernel.KNOWN:

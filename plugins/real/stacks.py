@@ -10,12 +10,14 @@ from __future__ import annotations
 import ast
 import contextlib
 import faulthandler
+import linecache
 import os
 import re
 import signal
 import sys
 import textwrap
 import threading
+from functools import cache
 from itertools import islice
 from multiprocessing.process import current_process
 from typing import TYPE_CHECKING, Any, Final
@@ -124,9 +126,11 @@ def _source(code: CodeType, instruction: int) -> str:
         return ""
     if lines[0][start:].startswith(b"with ") and (taken := _WITH.match(lines[0][start:].decode("utf-8", "replace"))):
         return taken[1]
+    # From 3.13 on it is that of what stands after it.
+    with_ = "with " if re.search(rb"\bwith\s+$", lines[0][:start]) else ""
     lines[-1] = lines[-1][:end]
     lines[0] = lines[0][start:]
-    text = " ".join(b" ".join(lines).decode("utf-8", "replace").split())
+    text = with_ + " ".join(b" ".join(lines).decode("utf-8", "replace").split())
     return text if len(text) <= _LONGEST_CALL else text[: _LONGEST_CALL - 3] + "..."
 
 
@@ -205,6 +209,37 @@ def _identity(lock: Any) -> str:
     return str(lock.name or lock.handle)
 
 
+def _module(file: str) -> str:
+    """Return the name of the library's module that lies in *file*; "" for others."""
+    inner = os.path.relpath(file, inside.LIBRARY)
+    return "" if inner.startswith(os.pardir) else inner.removesuffix(".py").replace(os.sep, ".")
+
+
+def _qualified(file: str, line: int) -> str:
+    """Return the full name of the function of the library that holds a line; "" for other code."""
+    if not inside.is_library(file):
+        return ""
+    names: list[str] = []
+    body = _parsed(file)
+    while body:
+        kinds = (ast.ClassDef, ast.FunctionDef)
+        inner = next(
+            (one for one in body if isinstance(one, kinds) and one.lineno <= line <= (one.end_lineno or 0)), None
+        )
+        if inner is None:
+            break
+        names.append(inner.name)
+        body = inner.body
+    return ".".join(names)
+
+
+@cache
+def _parsed(file: str) -> list[ast.stmt]:
+    with contextlib.suppress(OSError, SyntaxError, ValueError), open(file, "rb") as source:
+        return ast.parse(source.read()).body
+    return []
+
+
 def parse(text: str) -> list[dict[str, Any]]:
     """Return the threads in what faulthandler has written, in the form of an answer."""
     threads: list[dict[str, Any]] = []
@@ -212,8 +247,10 @@ def parse(text: str) -> list[dict[str, Any]]:
         if line.startswith(("Current thread ", "Thread ")):
             threads.append({"name": "", "main": False, "daemon": False, "task": 0, "frames": []})
         elif threads and (found := _STACK_LINE.match(line)):
-            frame = {"file": found["file"], "line": int(found["line"]), "function": found["function"]}
-            threads[-1]["frames"].append(frame | {"module": "", "name": found["function"], "call": ""})
+            file, line_ = found["file"], int(found["line"])
+            frame = {"file": file, "line": line_, "function": found["function"], "module": _module(file)}
+            call = "" if inside.is_library(file) else linecache.getline(file, line_).strip()
+            threads[-1]["frames"].append(frame | {"name": _qualified(file, line_) or found["function"], "call": call})
     for thread in threads[-1:]:
         thread["main"] = True
     return threads

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: Looks at the same picture before it is a proof, and the seconds that they take at least, with network code and not.
 _LOOKS: Final = 3
 _SECONDS: Final = 0.02
-_SECONDS_OF_NETWORK: Final = 0.08
+_SECONDS_OF_NETWORK: Final = 0.06
 #: Seconds that processes have to say where they are.
 _PATIENCE: Final = 1.0
 #: The same for faulthandler, whose answer is waited for only where somebody is busy.

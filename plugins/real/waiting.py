@@ -287,7 +287,9 @@ class Scene:
 
 def _since_start(frames: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the frames of a process since it was started: a fork begins in the midst of its parent's."""
-    start = next((at for at, frame in enumerate(frames) if frame["name"] == "BaseProcess._bootstrap"), len(frames))
+    # From 3.13 on what is registered for the end of a process runs after `_bootstrap`.
+    begins = ("BaseProcess._bootstrap", "Popen._launch")
+    start = next((at for at, frame in enumerate(frames) if frame["name"] in begins), len(frames))
     return frames[:start]
 
 
