@@ -8,4 +8,5 @@ pytest_plugins = [
     "plugins.report",
     "plugins.path.plugin",
     "plugins.dojo.plugin",
+    "plugins.authoring.plugin",
 ]

@@ -67,7 +67,7 @@ TAKES_VALUE: Final = frozenset(
     {"-k", "-m", "-n", "-p", "-o", "-W", "-r", "--submission", "--submissions"}
     | {"--schedules", "--strategy", "--seed", "--replay", "--hammer", "--time-limit"}
     | {"--reset", "--lang", "--start-method", "--dojo", "--who", "--turn", "--predict"}
-    | {"--dojo-light", "--dojo-take", "--dojo-retro"}
+    | {"--dojo-light", "--dojo-take", "--dojo-retro", "--new-kata", "--check-kata", "--pack"}
 )
 
 

@@ -1,184 +1,58 @@
-"""The solutions that the katas are tried with, and how they are run.
-
-A solution is one file of `tests/gallery/KATA/EXERCISE/`, its entry in that kata's `gallery.toml` says what must become
-of it. Solutions are run in batches: one solution of each exercise makes a submission, and one pytest judges them all.
-So the cost of starting pytest is shared; each spec file has its own child, so they do not meet.
-
-Of a wrong solution only those specs are run that must reject it. What the others say is not pinned.
-"""
+"""The repository's own solutions: `plugins.authoring.solutions` for its catalogue and its galleries."""
 
 from __future__ import annotations
 
-import ast
-import itertools
-import os
-import shutil
-import subprocess
-import sys
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree import ElementTree as ET
+
+from plugins.authoring import solutions
+from plugins.authoring.solutions import PATIENCE, Case, Solution, signatures
+from plugins.kata.packs import Pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+__all__ = [
+    "CATALOGUE",
+    "EXERCISES",
+    "GALLERY",
+    "PATIENCE",
+    "REPOSITORY",
+    "ROOT",
+    "Case",
+    "Solution",
+    "batches",
+    "gallery_of",
+    "judge",
+    "run_specs",
+    "signatures",
+]
+
 ROOT: Final = Path(__file__).parent.parent
-GALLERY: Final = ROOT / "tests" / "gallery"
+REPOSITORY: Final = Pack("", ROOT)
+GALLERY: Final = REPOSITORY.gallery
 CATALOGUE: Final[dict[str, dict[str, Any]]] = tomllib.loads((ROOT / "katas" / "catalogue.toml").read_text("utf-8"))
 EXERCISES: Final = [(kata, exercise) for kata in CATALOGUE for exercise in CATALOGUE[kata]["exercises"]]
-
-#: Wall seconds after which a pytest that judges a batch is taken for hung.
-PATIENCE: Final = 400
-
-
-@dataclass(frozen=True)
-class Solution:
-    """One entry of a gallery.
-
-    :ivar fails: for each spec that must reject it the verdicts, one of which it must get; empty for a right solution.
-    :ivar says: regular expressions that the explanations of these failures must contain, case ignored.
-    :ivar hammer: "not shown: REASON" for a mistake that real threads cannot show, else "".
-    """
-
-    kata: str
-    exercise: str
-    slug: str
-    fails: dict[str, tuple[str, ...]]
-    says: tuple[str, ...]
-    hammer: str = ""
-
-    @property
-    def file(self) -> Path:
-        """Where it lies."""
-        return GALLERY / self.kata / self.exercise / f"{self.slug}.py"
-
-    @property
-    def specs(self) -> list[str]:
-        """What pytest is asked to run for it."""
-        file = f"katas/{self.kata}/test_{self.exercise}.py"
-        return [f"{file}::{spec}" for spec in self.fails] or [file]
-
-    def __str__(self) -> str:
-        """The name of its test."""
-        return f"{self.kata}-{self.exercise}-{self.slug}"
-
-
-@dataclass(frozen=True)
-class Case:
-    """One case of one spec, as pytest reported it.
-
-    :ivar spec: the function's name, without parameters.
-    :ivar name: the name with its parameters.
-    :ivar verdict: the property `verdict`, "ok" if there is none and the case passed.
-    :ivar text: the explanation of a failure, or "".
-    """
-
-    kata: str
-    exercise: str
-    spec: str
-    name: str
-    verdict: str
-    text: str
 
 
 def gallery_of(kata: str) -> Iterator[Solution]:
     """Yield the entries of one kata's gallery, in the order of its file."""
-    for exercise, entries in tomllib.loads((GALLERY / kata / "gallery.toml").read_text("utf-8")).items():
-        for slug, entry in entries.items():
-            fails = {
-                spec: (verdicts,) if isinstance(verdicts, str) else tuple(verdicts)
-                for spec, verdicts in entry["fails"].items()
-            }
-            yield Solution(kata, exercise, slug, fails, tuple(entry.get("says", ())), entry.get("hammer", ""))
+    return solutions.gallery_of(REPOSITORY, kata)
 
 
 def batches() -> list[list[Solution]]:
     """Return all solutions, in lists that hold at most one of each exercise."""
-    by_exercise: dict[tuple[str, str], list[Solution]] = {}
-    for kata in CATALOGUE:
-        for solution in gallery_of(kata):
-            by_exercise.setdefault((kata, solution.exercise), []).append(solution)
-    rows = itertools.zip_longest(*by_exercise.values())
-    return [[solution for solution in row if solution is not None] for row in rows]
+    return solutions.batches(REPOSITORY, CATALOGUE)
 
 
 def judge(batch: Iterable[Solution], folder: Path, *options: str) -> list[Case]:
-    """Run the specs against the solutions of one batch.
-
-    :param folder: an empty folder to work in.
-    :param options: further arguments for pytest.
-    """
-    specs = []
-    for solution in batch:
-        place = folder / solution.kata
-        place.mkdir(exist_ok=True)
-        shutil.copyfile(solution.file, place / f"{solution.exercise}.py")
-        specs += solution.specs
-    return run_specs(folder, *specs, "--submission", str(folder), *options)
+    """Run the specs against the solutions of one batch."""
+    return solutions.judge(ROOT, batch, folder, *options)
 
 
 def run_specs(
     folder: Path, *arguments: str, through: Iterable[str] = ("-m", "pytest"), **environment: str
 ) -> list[Case]:
-    """Run pytest in a process of its own and return what it reported, case by case.
-
-    :param folder: where its report goes.
-    :param through: what the interpreter is told in order to start pytest.
-    :raises AssertionError: if it reported nothing.
-    """
-    report = folder / "report.xml"
-    options = ["-v", "-p", "no:cacheprovider", "--junitxml", str(report)]
-    ended = subprocess.run(
-        [sys.executable, *through, *arguments, *options],
-        cwd=ROOT,
-        # What is tried here is not the learner's progress.
-        env={**os.environ, "COLUMNS": "200", "KATAS_HOME": str(folder / "home"), "KATAS_LANG": "en", **environment},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-    assert ended.returncode in {0, 1}, ended.stdout + ended.stderr
-    return [_case(element) for element in ET.parse(report).iter("testcase")]  # noqa: S314 - our own report
-
-
-def signatures(file: Path) -> set[str]:
-    """Return what the module in *file* offers, written as in the catalogue."""
-    found = set()
-    for node in ast.parse(file.read_text("utf-8")).body:
-        if isinstance(node, ast.FunctionDef):
-            found.add(_signature(node, node.name))
-        elif isinstance(node, ast.ClassDef):
-            found.add(f"class {node.name}")
-            methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
-            found |= {_signature(method, f"{node.name}.{method.name}", skip=1) for method in methods}
-    return {line for line in found if "._" not in line.replace(".__init__", "") and not line.startswith("_")}
-
-
-def _signature(function: ast.FunctionDef, name: str, skip: int = 0) -> str:
-    """Return the signature of *function*, without its first *skip* parameters, under this *name*."""
-    del function.args.args[:skip]
-    returns = ast.unparse(function.returns) if function.returns is not None else ""
-    if any(isinstance(decorator, ast.Name) and decorator.id == "property" for decorator in function.decorator_list):
-        return f"{name} -> {returns}"
-    return f"{name}({_spaced(ast.unparse(function.args))}) -> {returns}"
-
-
-def _spaced(parameters: str) -> str:
-    """Return *parameters* with spaces around the sign of a default, where `ast.unparse` has none."""
-    return parameters.replace("=", " = ")
-
-
-def _case(element: ET.Element) -> Case:
-    """Read one test case of the report."""
-    _, kata, module = element.attrib["classname"].split(".")
-    name = element.attrib["name"]
-    verdicts = [each.attrib["value"] for each in element.iter("property") if each.attrib["name"] == "verdict"]
-    failure = element.find("failure")
-    if failure is None:
-        failure = element.find("error")
-    text = "" if failure is None else f"{failure.attrib.get('message', '')}\n{failure.text}"
-    verdict = verdicts[0] if verdicts else "ok" if failure is None else "none"
-    return Case(kata, module.removeprefix("test_"), name.partition("[")[0], name, verdict, text)
+    """Run pytest in a process of its own and return what it reported, case by case."""
+    return solutions.run_specs(ROOT, folder, *arguments, through=through, **environment)

@@ -9,7 +9,6 @@ import pytest
 
 from plugins.kata.serving import SERVING
 from plugins.kata.stash import time_limit
-from plugins.real.supervisor import Bounds
 from plugins.simulation.child import CAN_FORK
 
 if TYPE_CHECKING:
@@ -94,6 +93,7 @@ def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pyte
     if item.get_closest_marker(_REAL) is None or not CAN_FORK:
         return None
     from plugins.real import spec
+    from plugins.real.supervisor import Bounds
 
     options = real_options(item)
     seconds = time_limit(item)

@@ -23,7 +23,7 @@ from plugins.kata.options import shortest
 from plugins.kata.packs import KATAS
 from plugins.kata.runner import VERDICT, failed_report, report_of
 from plugins.kata.stash import DEADLINE, EXERCISE, SETTINGS, SPEC, TOLD
-from plugins.submissions import before, showing, writing
+from plugins.submissions import before, writing
 from plugins.submissions.grades import Grades
 from plugins.submissions.options import CSV, JSON, PEOPLE, TIME_LIMIT, Class, add_options, class_of
 from plugins.submissions.people import as_told, person_of
@@ -264,6 +264,9 @@ class ClassReport:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show the tables, and how to see more."""
+        # Brings rich along, which a learner's session does without unless there is colour.
+        from plugins.submissions import showing
+
         tr = terminalreporter
         for problem in self._problems:
             tr.write_line(problem, red=True)
