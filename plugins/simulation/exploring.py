@@ -22,6 +22,7 @@ from plugins.simulation.machine import (
     EXHAUSTED,
     FINISHED,
     HORIZON,
+    PRINT,
     SPINNING,
     STUCK,
     SimThread,
@@ -72,6 +73,8 @@ class Run:
     @property
     def prints(self) -> list[tuple[str, str]]:
         """(thread name, line) for each line printed so far."""
+        machine = self.world.machine
+        machine.note((PRINT, machine, None))
         return self.world.journal.lines()
 
     @property
