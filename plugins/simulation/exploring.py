@@ -282,7 +282,9 @@ def explore_program(
         schedules = 1
     else:
         chosen = make_strategy(strategy, seed, machine)
-    machine.systematic = chosen.systematic or replay is not None
+    if isinstance(chosen, Offset):
+        explorer.tries_seen = chosen.tries_seen
+    machine.systematic = chosen.systematic or isinstance(chosen, Deviations)
     machine.keeps_operations = chosen.operations
     machine.unseen.clear()
     machine.clock_read = False
