@@ -1,4 +1,4 @@
-"""Exhaustive exploration against trying everything, on random programs: no outcome missed or made up, none run twice."""
+"""Exhaustive exploration against trying everything, on random programs: no outcome missed, nothing run twice."""
 
 from __future__ import annotations
 

@@ -163,7 +163,12 @@ def test_a_strategy_of_ones_own(tmp_path: Path) -> None:
 #: Bugs of known depth: how many threads there are, and the program. In the first two, one order of two threads does it;
 #: in the third, one thread has to stop in the middle; in the last two threads have to.
 DEPTHS = [
-    (1, 2, "order = []\ndef main():\n    together(*[lambda i=i: order.append(i) for i in range(2)])\n    assert order[0] == 0\n"),
+    (
+        1,
+        2,
+        "order = []\ndef main():\n    together(*[lambda i=i: order.append(i) for i in range(2)])\n"
+        "    assert order[0] == 0\n",
+    ),
     (
         2,
         2,
@@ -222,8 +227,11 @@ def test_a_bound_is_said(most: int, schedules: int, tmp_path: Path) -> None:
 def test_without_a_bound_it_comes_to_the_end(world: World) -> None:
     """Every interleaving is run, each once: two threads of three prints are C(6, 3)."""
     program = program_in(
-        world, "prints", "def a():\n    for i in range(3): print('a')\ndef main(): together(a, lambda: [print('b') for _ in range(3)])\n"
-    )  # fmt: skip
+        world,
+        "prints",
+        "def three(what):\n    for i in range(3): print(what)\n"
+        "def a(): three('a')\ndef b(): three('b')\ndef main(): together(a, b)\n",
+    )
     outputs = []
     explorer = Explorer(program, world=world)
     strategy = BoundedStrategy(world.machine)

@@ -16,8 +16,8 @@ from plugins.kata import hash_seed, simulated
 from plugins.kata.exercise import exercise_of
 from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
-from plugins.kata.proving import PROVED
 from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of
+from plugins.kata.proving import PROVED
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
 from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
 from plugins.simulation import result as words

@@ -30,8 +30,8 @@ from plugins.simulation.machine import (
     Unwind,
 )
 from plugins.simulation.race import RaceDetector
-from plugins.simulation.result import Result
 from plugins.simulation.registry import DEFAULT, Factory, make_strategy
+from plugins.simulation.result import Result
 from plugins.simulation.strategies import Deviations, Offset, Recorded, Strategy
 from plugins.simulation.world import OutputLimitError, World
 
@@ -102,6 +102,7 @@ class Explorer:
         all_joined: bool = False,
         passthrough: tuple[type[BaseException], ...] = (),
         step_limit: int | None = None,
+        races: bool = True,
     ) -> None:
         self._program = program
         self.world = world
@@ -111,6 +112,7 @@ class Explorer:
         self.all_joined = all_joined
         self._passthrough: tuple[type[BaseException], ...] = (*passthrough, KeyboardInterrupt)
         self.race = RaceDetector()
+        self._races = races
         self.operations = 0
         self.schedules = 0
         self.tries_seen = False
@@ -128,7 +130,7 @@ class Explorer:
         escaped: list[BaseException] = []
         world.new_schedule()
         self.race.reset()
-        machine.race = self.race
+        machine.race = self.race if self._races else None
         machine.tries_seen = self.tries_seen
         machine.spawned = False
 
@@ -257,6 +259,7 @@ def explore_program(
     all_joined: bool = False,
     passthrough: Iterable[type[BaseException]] = (),
     command: str = "",
+    races: bool = True,
 ) -> Result:
     """Explore *program* in *world*, which must be active, and return what was found.
 
@@ -268,13 +271,20 @@ def explore_program(
     :param time_limit: seconds of wall time after which no further schedule is begun.
     :param all_joined: no thread may be left when *program* returns.
     :param passthrough: exceptions that end the exploration and are raised again.
+    :param races: an update that can get lost is a failure, even where it did not.
     :param command: what a person types to come here; the report puts the token at "{replay}", or behind it.
     :raises TokenError: if *replay* does not fit *name* and this Python.
     """
     from plugins.simulation.narrate import tell
 
     explorer = Explorer(
-        program, world=world, clock=clock, horizon=horizon, all_joined=all_joined, passthrough=tuple(passthrough)
+        program,
+        world=world,
+        clock=clock,
+        horizon=horizon,
+        all_joined=all_joined,
+        passthrough=tuple(passthrough),
+        races=races,
     )
     machine = world.machine
     if replay is not None:
