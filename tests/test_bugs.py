@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from benchmarks.bugs import BUGS, MODULES, Bug
 from plugins.simulation.exploring import explore_program
-from plugins.simulation.result import Result
 from plugins.simulation.world import World
+
+if TYPE_CHECKING:
+    from plugins.simulation.result import Result
 
 #: Schedules in which the default has found each bug, whatever the seed here.
 ENOUGH = 4000

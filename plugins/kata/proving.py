@@ -23,6 +23,7 @@ from plugins.kata.simulated import ImportFailedError, explore_options, program_o
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from types import ModuleType
 
     from plugins.kata.exercise import Exercise
@@ -111,7 +112,7 @@ def _world_of(item: pytest.Function, exercise: Exercise) -> World:
 
     folder = str(exercise.file.parent)
     if folder not in _WORLDS:
-        roots = [folder, item.path.parent, *checks.__path__]
+        roots: list[Path | str] = [folder, item.path.parent, *checks.__path__]
         _WORLDS[folder] = World(rewrite_roots=roots, hidden_roots=checks.__path__)
     world = _WORLDS[folder]
     world.kept_names = ("checks", item.module.__name__)
