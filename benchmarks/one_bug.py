@@ -1,6 +1,6 @@
 """Bugs of the collection, looked for by one tool in a process that does nothing else.
 
-`python -m benchmarks.one_bug TOOL STRATEGY NAME ...` prints one line of JSON: for each name what was found, after how
+`python -m benchmarks.one_bug TOOL STRATEGY NAME ...` prints a line of JSON for each name: what was found, after how
 many schedules and seconds, of the wall's clock and of the processor's. Each is run once before, so that what is
 measured is searching and not compiling; nothing is shrunk or explained. `--right` explores the right twins instead, and
 tells whether they were proved.
@@ -13,16 +13,19 @@ import gc
 import importlib
 import itertools
 import json
+import subprocess
 import time
 from collections.abc import Callable
 from typing import Any, Final
 
 from benchmarks.bugs import BY_NAME, MODULES
+from benchmarks.environment import REPOSITORY
 
 #: Schedules that a search may take.
 ENOUGH: Final = 1_000_000
 
 Figures = dict[str, Any]
+Answers = dict[str, Figures]
 
 
 def simulation(strategy: str, name: str, *, right: bool, seconds: float, seed: int) -> Figures:
@@ -70,22 +73,26 @@ def simulation(strategy: str, name: str, *, right: bool, seconds: float, seed: i
 
 
 def interleave_test(strategy: str, name: str, *, right: bool, seconds: float, seed: int) -> Figures:
-    """Call `explore` once; there is no bound of time, the caller ends the process."""
+    """Call `explore` again and again, since it has no bound of time, each time with another seed."""
     import interleave_test as tool  # type: ignore[import-not-found,unused-ignore] # installed for this only
 
-    del seconds
     running = importlib.import_module("benchmarks.bugs.running")
     started, cpu = time.perf_counter(), time.process_time()
-    answer = tool.explore(
-        lambda: running.main(name, right=right), iterations=ENOUGH, seed=seed, strategy=strategy, raise_on_failure=False
-    )
+    schedules, kind = 0, "ok"
+    while kind == "ok" and time.perf_counter() - started < seconds:
+        answer = tool.explore(
+            lambda: running.main(name, right=right), iterations=20, seed=seed, strategy=strategy, raise_on_failure=False
+        )
+        schedules += answer.schedules_run
+        kind = answer.failure.kind if answer.failure else "ok"
+        seed += 1
     return {
-        "found": not answer.ok,
-        "kind": answer.failure.kind if answer.failure else "ok",
-        "schedules": answer.schedules_run,
+        "found": kind != "ok",
+        "kind": kind,
+        "schedules": schedules,
         "seconds": time.perf_counter() - started,
         "cpu": time.process_time() - cpu,
-        "proved": answer.ok and right and strategy == "dfs",
+        "proved": False,
     }
 
 
@@ -128,6 +135,40 @@ def frontrun(strategy: str, name: str, *, right: bool, seconds: float, seed: int
     }
 
 
+def answers_of(python: str, tool: str, strategy: str, names: list[str], options: list[str], limit: float) -> Answers:
+    """Return what *tool* says of the bugs called *names*, by name; of one that it does not come back from, that.
+
+    :param limit: wall seconds that one bug may take on average, the start of the process included.
+    """
+    answers: Answers = {}
+    left = list(names)
+    while left:
+        command = [python, "-m", "benchmarks.one_bug", tool, strategy, *left, *options]
+        if tool == "frontrun":
+            # Its command line sets up what it needs, as its documentation shows.
+            command[1:1] = ["-m", "frontrun.cli", python]
+        try:
+            done = subprocess.run(
+                command,
+                cwd=REPOSITORY,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+                timeout=30 + limit * len(left),
+            )
+            kind, output = f"status {done.returncode}", done.stdout
+        except subprocess.TimeoutExpired as late:
+            kind, output = "late", late.stdout or b""
+        for line in output.decode().splitlines():
+            if line.startswith("["):
+                name, answer = json.loads(line)
+                answers[name] = answer
+        left = [name for name in left if name not in answers]
+        if left:
+            answers[left.pop(0)] = {"found": False, "kind": kind, "proved": False}
+    return answers
+
+
 TOOLS: Final[dict[str, Callable[..., Figures]]] = {
     "simulation": simulation,
     "interleave_test": interleave_test,
@@ -146,10 +187,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     own = parser.parse_args()
     explore = TOOLS[own.tool]
-    answers = {
-        name: explore(own.strategy, name, right=own.right, seconds=own.seconds, seed=own.seed) for name in own.names
-    }
-    print(json.dumps(answers))
+    for name in own.names:
+        try:
+            answer = explore(own.strategy, name, right=own.right, seconds=own.seconds, seed=own.seed)
+        except Exception as error:  # noqa: BLE001 a tool that fails has an answer too
+            answer = {"found": False, "kind": f"fails: {type(error).__name__}"}
+        print(json.dumps([name, answer]), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ import sys
 from typing import Any, Final
 
 from benchmarks.bugs import BUGS, Bug
-from benchmarks.environment import pythons, run_json
+from benchmarks.environment import pythons
+from benchmarks.one_bug import answers_of
 from benchmarks.report import Grid, Report, progress
 from plugins.simulation.registry import DEFAULT, STRATEGIES
 
@@ -30,8 +31,7 @@ def look(python: str, strategy: str, seed: int, *, right: bool = False) -> dict[
     names = [bug.name for bug in BUGS if bug.provable or not right]
     seconds = PROOF if right else FOUND_WITHIN
     options = ["--seed", f"{seed}", "--seconds", f"{seconds}"] + ["--right"] * right
-    command = [python, "-m", "benchmarks.one_bug", "simulation", strategy, *names, *options]
-    return run_json(command, 600 + 20 * seconds * len(names))
+    return answers_of(python, "simulation", strategy, names, options, 20 * seconds)
 
 
 def measure(python: str, seeds: int) -> Finds:

@@ -1,7 +1,8 @@
 """The collection of bugs, looked through by all tools side by side: found, how soon, and which right twins are proved.
 
-Each search of a peer is a process of its own, which is ended if it takes too long; it may take far longer than ours. A
-tool's cell holds its best strategy for that bug, chosen afterwards, which flatters the peers; ours is the default.
+A tool looks for one bug after another in one process, for some seconds each; one that does not come back is ended, and
+goes on behind that bug. frontrun's DPOR is also asked to prove the right twins; interleave-test has a depth-first
+search with a bound on preemptions, which proves nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import statistics
 from typing import Any, Final
 
 from benchmarks.bugs import BUGS
-from benchmarks.environment import peers_python, run_json
+from benchmarks.environment import peers_python
+from benchmarks.one_bug import answers_of
 from benchmarks.report import Grid, Report, progress
 
 OURS: Final = ("simulation", "mix")
@@ -20,42 +22,30 @@ PEERS: Final = (
     ("frontrun", "random"),
     ("frontrun", "dpor-virtual"),
 )
-#: What a right twin is proved by: interleave-test's own search has a bound, which its documentation tells.
-PROVERS: Final = (("simulation", "dpor"), ("frontrun", "dpor-virtual"), ("interleave_test", "dfs"))
-#: Seconds that a search may take, and those that a process takes to start.
+#: What right twins are proved by.
+PROVERS: Final = (("simulation", "dpor"), ("frontrun", "dpor-virtual"))
+#: Wall seconds that a search may take; ours is counted in seconds of the processor.
 PATIENCE: Final = 10.0
-START: Final = 30.0
 
 Tool = tuple[str, str]
 Answers = dict[tuple[str, Tool], dict[str, Any]]
-
-
-def look(python: str, tool: Tool, name: str, seconds: float, *, right: bool = False) -> dict[str, Any]:
-    """Return what *tool* says of one bug, or of its twin."""
-    package, strategy = tool
-    command = [python, "-m", "benchmarks.one_bug", package, strategy, name, "--seconds", f"{seconds}"]
-    command += ["--right"] * right
-    if package == "frontrun":
-        command[1:1] = ["-m", "frontrun.cli", python]
-    try:
-        answer = run_json(command, seconds + START)
-    except RuntimeError as error:
-        return {"found": False, "kind": "fails", "cannot": str(error)}
-    found: dict[str, Any] = answer.get(name, {"found": False, "kind": "late"})
-    return found
 
 
 def measure(python: str, seconds: float) -> tuple[Answers, Answers]:
     """Return what each tool says of each bug, and of each right twin that is small."""
     wrong: Answers = {}
     right: Answers = {}
-    for bug in BUGS:
-        for tool in (OURS, *PEERS):
-            progress(f"{bug.name}: {' '.join(tool)}")
-            wrong[bug.name, tool] = look(python, tool, bug.name, seconds)
-        for tool in PROVERS if bug.provable else ():
-            progress(f"twin of {bug.name}: {' '.join(tool)}")
-            right[bug.name, tool] = look(python, tool, bug.name, seconds, right=True)
+    options = ["--seconds", f"{seconds}"]
+    limit = 2 * seconds
+    for tool in (OURS, *PEERS):
+        progress(f"bugs: {' '.join(tool)}")
+        for name, answer in answers_of(python, *tool, [bug.name for bug in BUGS], options, limit).items():
+            wrong[name, tool] = answer
+    for tool in PROVERS:
+        progress(f"twins: {' '.join(tool)}")
+        small = [bug.name for bug in BUGS if bug.provable]
+        for name, answer in answers_of(python, *tool, small, [*options, "--right"], limit).items():
+            right[name, tool] = answer
     return wrong, right
 
 

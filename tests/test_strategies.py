@@ -166,7 +166,7 @@ DEPTHS = [
     (
         1,
         2,
-        "order = []\ndef a(): order.append(0)\ndef b(): order.append(1)\ndef main(): together(a, b); assert not order[0]\n",
+        "o = []\ndef a(): o.append(0)\ndef b(): o.append(1)\ndef main(): together(a, b); assert not o[0]\n",
     ),
     (
         2,
@@ -176,8 +176,13 @@ DEPTHS = [
     (
         3,
         3,
-        "s = [0, 0]\ndef a(): s[0] = 1; s[0] = 0\ndef b(): s[1] = 1; s[1] = 0\ndef c(): assert not (s[0] and s[1])\n"
-        + "def main(): together(a, b, c)\n",
+        """
+s = [0, 0]
+def a(): s[0] = 1; s[0] = 0
+def b(): s[1] = 1; s[1] = 0
+def c(): assert not (s[0] and s[1])
+def main(): together(a, b, c)
+""",
     ),
 ]  # fmt: skip
 
