@@ -18,6 +18,7 @@ from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
 from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of
 from plugins.kata.packs import pack_of
+from plugins.kata.proving import PROVED
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
 from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
 from plugins.simulation import result as words
@@ -103,6 +104,9 @@ class Specs:
         self._config = config
         self._settings = config.stash[SETTINGS]
         self._runners: dict[type[Runner], Runner] = {}
+        #: By node id how many interleavings of a spec there are, where all hold.
+        self._proved: dict[str, int] = {}
+        self._passed: set[str] = set()
 
     @property
     def _here(self) -> bool:
@@ -207,6 +211,28 @@ class Specs:
             sections=[(f"Captured {key} {when}", content) for when, key, content in item._report_sections],  # noqa: SLF001 - as pytest does
             start=call.start,
             stop=call.stop,
+        )
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note which specs were proved."""
+        properties = dict(report.user_properties)
+        if report.when == "call" and report.passed and VERDICT in properties:
+            self._passed.add(report.nodeid)
+            if PROVED in properties:
+                self._proved[report.nodeid] = int(str(properties[PROVED]))
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say how many specs hold under every interleaving; with -v, which, and how many interleavings there are."""
+        if not self._proved:
+            return
+        terminalreporter.section("proved")
+        if terminalreporter.verbosity > 0:
+            for name, count in sorted(self._proved.items()):
+                held = f"all {count:,} interleavings hold" if count != 1 else "the only interleaving holds"
+                terminalreporter.line(f"{name}: {held}")
+        terminalreporter.line(
+            f"{len(self._proved)} of {len(self._passed)} specs hold under every interleaving, "
+            f"{sum(self._proved.values()):,} in all; the others were sampled"
         )
 
     def pytest_assertrepr_compare(self, config: pytest.Config, op: str, left: object, right: object) -> None:

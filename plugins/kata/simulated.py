@@ -40,7 +40,7 @@ _CLOCKS: Final = ("exact", "any")
 _WORLDS: dict[str, World] = {}
 
 
-class _ImportFailed(BaseException):
+class ImportFailedError(BaseException):
     """The module under test could not be imported."""
 
 
@@ -52,6 +52,7 @@ def prepare() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
+    from plugins.kata import proving
     from plugins.kata.options import DEFAULT_SCHEDULES
     from plugins.simulation.exploring import explore_program
     from plugins.simulation.registry import within
@@ -62,12 +63,14 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     time_limit = _SHARE_OF_TIME * time_limit_of(item)
     world = _world_of(exercise)
 
+    strategy: Any = within(settings.strategy, settings.preemptions)
+
     def explore(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
         return explore_program(
             program,
             world=world,
             name=spec_id(item),
-            strategy=within(settings.strategy, settings.preemptions),
+            strategy=strategy,
             schedules=schedules,
             seed=settings.seed,
             clock=options["clock"],
@@ -83,6 +86,15 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     done = result.schedules + result.redundant
     if result.ok and settings.replay is None and not result.proved and done < schedules and result.seconds > time_limit:
         return verdicts.out_of_time(result, schedules, exercise)
+    if proving.is_wanted(settings, result):
+        proof = proving.prove(item, exercise, schedules)
+        if proof is not None and proof.proved:
+            item.user_properties.append((proving.PROVED, proof.schedules))
+        elif proof is not None and proof.verdict not in (words.OK, words.INCONCLUSIVE):
+            # Where the spec's own code is a single step, as for everybody who replays, the failure needs another token.
+            strategy = "dpor"
+            again = judge(item, exercise, world, explore)
+            return again if not again.ok else proving.without_token(proof)
     return result
 
 
@@ -103,10 +115,10 @@ def judge(
         warnings.simplefilter("ignore")
         try:
             result = run(
-                _program(item, exercise, world),
-                (_ImportFailed, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
+                program_of(item, exercise, world, item.obj),
+                (ImportFailedError, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
             )
-        except _ImportFailed as failed:
+        except ImportFailedError as failed:
             error = failed.__cause__
             assert error is not None  # noqa: S101 - for the type checker: it was raised from the import's own error
             if not verdicts.is_of_the_module(error, exercise):
@@ -116,14 +128,13 @@ def judge(
     return fill_in(verdicts.not_as_asked(result, exercise), item)
 
 
-def _program(item: pytest.Function, exercise: Exercise, world: World) -> Program:
-    """Return the program whose main thread is the body of *item*."""
+def program_of(item: pytest.Function, exercise: Exercise, world: World, body: Callable[..., object]) -> Program:
+    """Return the program whose main thread is *body*, which is that of *item* in some form."""
     from plugins.kata.fixtures import Recorded
     from plugins.simulation.machine import Unsupported
 
     names = item._fixtureinfo.argnames  # noqa: SLF001 - as pytest_pyfunc_call of pytest does
     arguments: dict[str, Any] = {name: item.funcargs[name] for name in names}
-    body = item.obj
 
     def program(run: Run) -> None:
         try:
@@ -131,7 +142,7 @@ def _program(item: pytest.Function, exercise: Exercise, world: World) -> Program
         except (Unsupported, MemoryError):
             raise
         except (Exception, SystemExit) as error:
-            raise _ImportFailed from error
+            raise ImportFailedError from error
         if KATA in arguments:
             arguments[KATA] = module
         if PRINTED in arguments:

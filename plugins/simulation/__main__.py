@@ -68,7 +68,7 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         "--preemptions",
         type=_bound,
         metavar="N",
-        help="with --strategy bounded: go no further than N preemptions a schedule (default: as far as --schedules goes)",
+        help="with --strategy bounded: no more than N preemptions a schedule (default: as far as --schedules goes)",
     )
     add("--seed", type=int, default=0, metavar="S", help="where the random choices begin (default 0)")
     add("--replay", metavar="TOKEN", help="run exactly the schedule that a report named")

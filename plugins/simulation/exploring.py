@@ -22,6 +22,7 @@ from plugins.simulation.machine import (
     EXHAUSTED,
     FINISHED,
     HORIZON,
+    PRINT,
     SPINNING,
     STUCK,
     SimThread,
@@ -72,6 +73,8 @@ class Run:
     @property
     def prints(self) -> list[tuple[str, str]]:
         """(thread name, line) for each line printed so far."""
+        machine = self.world.machine
+        machine.note((PRINT, machine, None))
         return self.world.journal.lines()
 
     @property
@@ -99,6 +102,7 @@ class Explorer:
         all_joined: bool = False,
         passthrough: tuple[type[BaseException], ...] = (),
         step_limit: int | None = None,
+        races: bool = True,
     ) -> None:
         self._program = program
         self.world = world
@@ -108,6 +112,7 @@ class Explorer:
         self.all_joined = all_joined
         self._passthrough: tuple[type[BaseException], ...] = (*passthrough, KeyboardInterrupt)
         self.race = RaceDetector()
+        self._races = races
         self.operations = 0
         self.schedules = 0
         self.tries_seen = False
@@ -125,7 +130,7 @@ class Explorer:
         escaped: list[BaseException] = []
         world.new_schedule()
         self.race.reset()
-        machine.race = self.race
+        machine.race = self.race if self._races else None
         machine.tries_seen = self.tries_seen
         machine.spawned = False
 
@@ -256,6 +261,7 @@ def explore_program(
     all_joined: bool = False,
     passthrough: Iterable[type[BaseException]] = (),
     command: str = "",
+    races: bool = True,
 ) -> Result:
     """Explore *program* in *world*, which must be active, and return what was found.
 
@@ -267,13 +273,20 @@ def explore_program(
     :param time_limit: seconds of wall time after which no further schedule is begun.
     :param all_joined: no thread may be left when *program* returns.
     :param passthrough: exceptions that end the exploration and are raised again.
+    :param races: an update that can get lost is a failure, even where it did not.
     :param command: what a person types to come here; the report puts the token at "{replay}", or behind it.
     :raises TokenError: if *replay* does not fit *name* and this Python.
     """
     from plugins.simulation.narrate import tell
 
     explorer = Explorer(
-        program, world=world, clock=clock, horizon=horizon, all_joined=all_joined, passthrough=tuple(passthrough)
+        program,
+        world=world,
+        clock=clock,
+        horizon=horizon,
+        all_joined=all_joined,
+        passthrough=tuple(passthrough),
+        races=races,
     )
     machine = world.machine
     if replay is not None:
@@ -281,7 +294,9 @@ def explore_program(
         schedules = 1
     else:
         chosen = make_strategy(strategy, seed, machine)
-    machine.systematic = chosen.systematic or replay is not None
+    if isinstance(chosen, Offset):
+        explorer.tries_seen = chosen.tries_seen
+    machine.systematic = chosen.systematic or isinstance(chosen, Deviations)
     machine.keeps_operations = chosen.operations
     machine.unseen.clear()
     machine.clock_read = False

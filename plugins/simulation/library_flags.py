@@ -1,4 +1,4 @@
-"""What the library's classes let a program look at without taking a lock: `Event.is_set`, `Barrier.n_waiting` and so on.
+"""What the library's classes let a program look at without a lock: `Event.is_set`, `Barrier.n_waiting` and so on.
 
 Their own code reads and writes these under a lock, but for these looks. A look is an operation, so that others can go
 on before it; and a systematic strategy is told of both, since the order of looking and changing matters.

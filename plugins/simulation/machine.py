@@ -289,6 +289,7 @@ class Machine:
         finally:
             self.current = None
             self.running = False
+            self.spawned = False
             self.ending = False
             self.checkpoint = _NEVER
             self.runnable.clear()

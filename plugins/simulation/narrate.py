@@ -66,12 +66,13 @@ def tell(
     :param keep: the token that was replayed, which is then not shrunk further.
     """
     world = explorer.world
+    tries_seen = explorer.tries_seen
     story = Story(failing.verdict, "", printed=world.journal.stdout_text)
     events: list[Event] = []
     waiting: list[Waiting] = []
     told = failing
     if failing.verdict in _WITHOUT_LANES:
-        answer.replay = keep or token.make_sampled(name, strategy.name, strategy.seed, strategy.numbers(number))
+        answer.replay = keep or _sampled(name, strategy, number, tries_seen=tries_seen)
     else:
         shrunk = _shrunk(explorer, failing, strategy, number, keep)
         recorder, autopsy, run = _record(explorer, shrunk.deviations)
@@ -84,7 +85,7 @@ def tell(
         if keep is not None:
             answer.replay = keep
         elif len(shrunk.deviations) > LONGEST_TOKEN:
-            answer.replay = token.make_sampled(name, strategy.name, strategy.seed, strategy.numbers(number))
+            answer.replay = _sampled(name, strategy, number, tries_seen=tries_seen)
         else:
             answer.replay = token.make(name, shrunk.deviations)
         answer.output = world.journal.text
@@ -94,6 +95,14 @@ def tell(
     story.replay = command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
     write(story, explorer, told, events, waiting)
     complete(answer, story, told)
+
+
+def _sampled(name: str, strategy: Strategy, number: int, *, tries_seen: bool) -> str:
+    """Return the token of the *number*-th schedule of *strategy*.
+
+    :param tries_seen: releases were choices from its beginning.
+    """
+    return token.make_sampled(name, strategy.name, strategy.seed, (*strategy.numbers(number), int(tries_seen)))
 
 
 def write(story: Story, explorer: Explorer, told: Run, events: Sequence[Event], waiting: Sequence[Waiting]) -> None:

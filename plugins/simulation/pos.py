@@ -1,9 +1,9 @@
 """Partial-order sampling: every operation has a random priority, and those that it gets in the way of a new one.
 
-After Yuan, Yang and Gu, "Partial order aware concurrency sampling" (CAV 2018). Choosing evenly among the threads favours
-some orders of those operations that matter over others by how many operations without meaning stand before them. Here
-the order of two operations is drawn when both are pending; when one of them has been run, a pending operation that
-conflicts with it is drawn anew, so that the orders of different conflicts do not depend on each other.
+After Yuan, Yang and Gu, "Partial order aware concurrency sampling" (CAV 2018). Choosing evenly among the threads
+favours some orders of those operations that matter over others, by how many operations without meaning stand before
+them. Here the order of two operations is drawn when both are pending; when one of them has been run, a pending
+operation that conflicts with it is drawn anew, so that the orders of different conflicts do not depend on each other.
 """
 
 from __future__ import annotations

@@ -158,6 +158,7 @@ class World:
 
     :ivar rewrite_roots: folders whose modules are the learner's: rewritten, and fresh for each schedule.
     :ivar rewrite_names: further modules and packages that are treated so, by name.
+    :ivar kept_names: modules and packages among these that are not fresh for each schedule, since they change nothing.
     :ivar hidden_roots: folders of helpers between the learner and the library, which reports look through.
     """
 
@@ -173,6 +174,8 @@ class World:
         self.machine = self.library.machine
         self.rewrite_roots = [str(Path(root).resolve()) + os.sep for root in rewrite_roots]
         self.rewrite_names = tuple(rewrite_names)
+        self.kept_names: tuple[str, ...] = ()
+        self._kept: set[str] = set()
         self.hidden_roots = tuple(str(Path(root).resolve()) + os.sep for root in hidden_roots)
         self.not_visible: dict[str, list[str]] = {}
         self.journal = Journal(self.machine)
@@ -271,6 +274,12 @@ class World:
                 package.__dict__.pop(child, None)
         self._fresh.clear()
 
+    def release_kept(self) -> None:
+        """Drop the modules that were kept."""
+        self._fresh |= self._kept
+        self._kept.clear()
+        self.forget_modules()
+
     def import_module(self, name: str) -> ModuleType:
         """Import *name* as a program in this world would: rewritten if it is the learner's, fresh in each schedule."""
         module = sys.modules.get(name)
@@ -340,7 +349,8 @@ class World:
 
     def execute(self, module: ModuleType, rewritten: rewrite.Rewritten) -> None:
         """Run a learner's module; one step for the other threads, unless it blocks."""
-        self._fresh.add(module.__name__)
+        kept = any(module.__name__ == name or module.__name__.startswith(name + ".") for name in self.kept_names)
+        (self._kept if kept else self._fresh).add(module.__name__)
         visible.install(module.__dict__, rewritten, self.machine)
         self.machine.quiet += 1
         try:
