@@ -21,8 +21,9 @@ from plugins.simulation import result as words
 from plugins.simulation.autopsy import Autopsy
 from plugins.simulation.causes import in_short
 from plugins.simulation.exploring import COLLECT_EVERY, Explorer, garbage_between_runs
+from plugins.simulation.looks import recording
 from plugins.simulation.machine import FINISHED
-from plugins.simulation.narrate import complete, recording, write
+from plugins.simulation.narrate import complete, write
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
 

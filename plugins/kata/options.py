@@ -16,9 +16,13 @@ import pytest
 
 from plugins.kata.submission import use
 from plugins.simulation import STRATEGIES
+from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from plugins.simulation.machine import Machine
+    from plugins.simulation.strategies import Strategy
 
 REFERENCE: Final = "--reference"
 SUBMISSION: Final = "--submission"
@@ -27,6 +31,9 @@ STRATEGY: Final = "--strategy"
 SEED: Final = "--seed"
 REPLAY: Final = "--replay"
 TIME_LIMIT: Final = "--time-limit"
+EXPLAIN: Final = "--explain"
+SPURIOUS: Final = "--spurious"
+WAKEUPS_OPTION: Final = "--wakeups"
 
 #: How many schedules a spec is run under that does not say it itself.
 DEFAULT_SCHEDULES: Final = 300
@@ -47,6 +54,9 @@ class Settings:
     :ivar schedules: schedules for each spec, or None if the spec decides.
     :ivar replay: the token, or None.
     :ivar time_limit: seconds of wall time for each spec.
+    :ivar explain: tell the whole story of one schedule of each spec, also where nothing is wrong.
+    :ivar spurious: waits may return without a notify in every spec, and not only where the spec says so.
+    :ivar wakeups: whom a notify wakes, or None if the spec decides.
     """
 
     reference: bool
@@ -56,6 +66,9 @@ class Settings:
     seed: int
     replay: str | None
     time_limit: float
+    explain: bool = False
+    spurious: bool = False
+    wakeups: str | None = None
 
     def command(self, kata: str) -> str:
         """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`."""
@@ -64,6 +77,10 @@ class Settings:
             words.append(REFERENCE)
         if self.submission is not None:
             words += [SUBMISSION, _shortest(self.submission)]
+        if self.spurious:
+            words.append(SPURIOUS)
+        if self.wakeups is not None:
+            words += [WAKEUPS_OPTION, self.wakeups]
         return " ".join(words)
 
 
@@ -80,14 +97,23 @@ def add_options(parser: pytest.Parser) -> None:
     )
     group.addoption(
         STRATEGY,
-        choices=STRATEGIES,
         default=STRATEGIES[0],
-        help=f"Choose schedules in this way (default: {STRATEGIES[0]})",
+        metavar="NAME",
+        help=f"Choose schedules in this way: {', '.join(STRATEGIES)}, or what a plugin adds (default: {STRATEGIES[0]})",
     )
     group.addoption(
         SEED, type=_whole_number(), default=0, metavar="S", help="Begin the random choices here (default: 0)"
     )
     group.addoption(REPLAY, metavar="TOKEN", help="Run the schedule of a failing report again, and nothing else")
+    group.addoption(EXPLAIN, action="store_true", help="Tell the whole story of one schedule, passing or failing")
+    group.addoption(
+        SPURIOUS, action="store_true", help="Let Condition.wait return without a notify, once in each thread"
+    )
+    group.addoption(
+        WAKEUPS_OPTION,
+        choices=WAKEUPS,
+        help=f"Let a notify wake the first, or any of those who wait (default: what the spec says, or {IN_ORDER})",
+    )
     group.addoption(
         TIME_LIMIT,
         type=_seconds,
@@ -124,7 +150,26 @@ def settings_of(config: pytest.Config) -> Settings:
         seed=option.seed,
         replay=option.replay,
         time_limit=option.time_limit,
+        explain=option.explain,
+        spurious=option.spurious,
+        wakeups=option.wakeups,
     )
+
+
+def strategies_of(config: pytest.Config) -> dict[str, Callable[[Machine, int], Strategy]]:
+    """Return what makes the strategies that plugins add, by name.
+
+    :raises pytest.UsageError: if the one that was asked for is neither among them nor built in.
+    """
+    added: dict[str, Callable[[Machine, int], Strategy]] = {}
+    for some in config.hook.pytest_kata_strategies(config=config):
+        added.update(some)
+    wanted = config.option.strategy
+    if wanted not in added and wanted not in STRATEGIES:
+        raise pytest.UsageError(
+            f"{STRATEGY} {wanted!r}: there is no such strategy; choose one of {', '.join([*STRATEGIES, *added])}"
+        )
+    return added
 
 
 def _check_token(token: str) -> None:

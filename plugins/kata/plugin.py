@@ -16,9 +16,9 @@ from plugins.kata import hash_seed, simulated
 from plugins.kata.exercise import exercise_of
 from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
-from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of
+from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of, strategies_of
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
-from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
+from plugins.kata.stash import EXERCISE, RESULT, SETTINGS, STRATEGIES_ADDED
 from plugins.simulation import result as words
 from plugins.simulation.child import CAN_FORK
 
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["kata", "printed"]
 
 _MARKER: Final = (
-    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False): "
+    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False, spurious=True, "
+    "wakeups='in-order'|'any'): "
     "how the schedules of a spec are explored; each argument may be left out"
 )
 
@@ -63,6 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Check the options, and keep what belongs to `--reference` apart."""
     config.addinivalue_line("markers", _MARKER)
     settings = config.stash[SETTINGS] = settings_of(config)
+    config.stash[STRATEGIES_ADDED] = strategies_of(config)
     if settings.reference:
         # Read by the cache, whose own `pytest_configure` comes after this one.
         config._inicache["cache_dir"] = REFERENCE_CACHE  # noqa: SLF001 - an option given here would come too late

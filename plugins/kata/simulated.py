@@ -17,14 +17,16 @@ import checks
 from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
-from plugins.kata.stash import SETTINGS
+from plugins.kata.stash import SETTINGS, STRATEGIES_ADDED
 from plugins.simulation import result as words
 from plugins.simulation.story import Story
+from plugins.simulation.wakeups import IN_ORDER, WAKEUPS, Wakeups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.kata.exercise import Exercise
+    from plugins.simulation.detectors import Detector
     from plugins.simulation.exploring import Program, Run
     from plugins.simulation.result import Result
     from plugins.simulation.world import World
@@ -32,7 +34,15 @@ if TYPE_CHECKING:
 #: The part of a spec's time after which no further schedule is begun, so that it can still say what it found.
 _SHARE_OF_TIME: Final = 0.8
 _EXPLORE: Final = "explore"
-_EXPLORE_OPTIONS: Final = {"schedules": None, "clock": "exact", "horizon": None, "all_joined": False, "hammer": True}
+_EXPLORE_OPTIONS: Final = {
+    "schedules": None,
+    "clock": "exact",
+    "horizon": None,
+    "all_joined": False,
+    "hammer": True,
+    "spurious": False,
+    "wakeups": IN_ORDER,
+}
 _CLOCKS: Final = ("exact", "any")
 
 #: One world for each folder of learner code: its library copies take some milliseconds to load.
@@ -52,20 +62,22 @@ def prepare() -> None:
 def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
     from plugins.kata.options import DEFAULT_SCHEDULES
-    from plugins.simulation.exploring import explore_program
+    from plugins.simulation.exploring import Asked, explore_program
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)
     schedules = settings.schedules or options["schedules"] or DEFAULT_SCHEDULES
     time_limit = _SHARE_OF_TIME * settings.time_limit
     world = _world_of(exercise)
+    added = item.config.stash[STRATEGIES_ADDED].get(settings.strategy)
+    strategy = settings.strategy if added is None else added(world.machine, settings.seed)
 
     def explore(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
         return explore_program(
             program,
             world=world,
             name=item.nodeid,
-            strategy=settings.strategy,
+            strategy=strategy,
             schedules=schedules,
             seed=settings.seed,
             clock=options["clock"],
@@ -75,6 +87,11 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             all_joined=options["all_joined"],
             passthrough=passthrough,
             command=settings.command(exercise.kata),
+            asked=Asked(
+                [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
+                settings.explain,
+                Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+            ),
         )
 
     result = judge(item, exercise, world, explore)
@@ -82,6 +99,14 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     if result.ok and settings.replay is None and not result.proved and done < schedules and result.seconds > time_limit:
         return verdicts.out_of_time(result, schedules, exercise)
     return result
+
+
+@pytest.hookimpl
+def pytest_kata_detectors() -> list[Detector]:
+    """Let the built-in detectors look at every spec."""
+    from plugins.simulation.detectors import built_in
+
+    return built_in()
 
 
 def judge(
@@ -190,6 +215,11 @@ def explore_options(item: pytest.Function) -> dict[str, Any]:
         raise pytest.UsageError(
             f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
             f"choose one of {', '.join(_CLOCKS)}"
+        )
+    if options["wakeups"] not in WAKEUPS:
+        raise pytest.UsageError(
+            f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the wakeups {options['wakeups']!r}; "
+            f"choose one of {', '.join(WAKEUPS)}"
         )
     return options
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plugins.report.noticed import Noticed
 from plugins.report.terminal import StoryReports
 
 if TYPE_CHECKING:
@@ -19,5 +20,6 @@ if TYPE_CHECKING:
 def pytest_configure(config: pytest.Config) -> None:
     """Lay out the stories of failing reports, in the process that has the terminal."""
     if not hasattr(config, "workerinput"):
-        reports = StoryReports(all_in_full=config.get_verbosity() > 0)
+        reports = StoryReports(config, all_in_full=config.get_verbosity() > 0)
         config.pluginmanager.register(reports, "kata-report")
+    config.pluginmanager.register(Noticed(), "kata-noticed")

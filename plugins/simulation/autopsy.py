@@ -26,6 +26,7 @@ class Waiting:
     :ivar holder: the thread that has the lock it waits for; None where there is none.
     :ivar holder_since: the event of taking it.
     :ivar holder_ended: that thread has ended without releasing it.
+    :ivar could_run: it was not blocked at all.
     :ivar facts: numbers worth telling (a queue's size, a barrier's parties).
     """
 
@@ -38,6 +39,7 @@ class Waiting:
     holder: SimThread | None = None
     holder_since: Event | None = None
     holder_ended: bool = False
+    could_run: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -72,7 +74,7 @@ class Autopsy:
     def look(self) -> None:
         """Fill `waiting`. Called in the hub, before the threads are unwound."""
         for thread in self._world.machine.threads:
-            if thread.ended or thread.greenlet is None:
+            if thread.ended or thread.greenlet is None or thread.internal:
                 continue
             frame = thread.greenlet.gr_frame if thread.started else None
             place = self._locator.locate(frame, thread.wants)
@@ -80,6 +82,7 @@ class Autopsy:
 
     def _describe(self, thread: SimThread, place: Place) -> Waiting:
         waiting = Waiting(thread, thread_label(thread), place, "other", thread.wants, place.receiver_name)
+        waiting.could_run = thread in self._world.machine.runnable
         wants = thread.wants
         if wants is None:
             waiting.kind = "running"

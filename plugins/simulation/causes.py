@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation import deadlocks
 from plugins.simulation import result as words
 from plugins.simulation.deadlocks import join_words, last_wait, what_it_waits_for
-from plugins.simulation.exploring import judge_error
+from plugins.simulation.judges import judge_error
 from plugins.simulation.learners import innermost_line, learners_traceback, short_path
 from plugins.simulation.machine import EXHAUSTED, HORIZON, THREAD_LIMIT
 from plugins.simulation.recorder import Event, thread_label
@@ -52,8 +52,8 @@ class Scene:
 def explain(story: Story, scene: Scene) -> Event | None:
     """Fill in *story*'s sentences; return the event that the reader should look at, if it is one."""
     story.file = _main_file(scene) or story.file
-    teller = _TELLERS.get(scene.run.verdict)
-    return None if teller is None else teller(story, scene)
+    detector = scene.run.detector
+    return None if detector is None else detector.tell(story, scene)
 
 
 def _main_file(scene: Scene) -> str:
@@ -298,7 +298,7 @@ def _inconclusive(story: Story, scene: Scene) -> Event | None:
     return None
 
 
-_TELLERS: Final[dict[str, Callable[[Any, Scene], Event | None]]] = {
+TELLERS: Final[dict[str, Callable[[Any, Scene], Event | None]]] = {
     words.DEADLOCK: _deadlock,
     words.LOST_UPDATE: _lost_update,
     words.EXCEPTION: _exception,

@@ -15,27 +15,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation import detectors as looking
 from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.dpor import DporStrategy
-from plugins.simulation.machine import (
-    ABORTED,
-    EXHAUSTED,
-    FINISHED,
-    HORIZON,
-    SPINNING,
-    STUCK,
-    SimThread,
-    Unsupported,
-    Unwind,
-)
+from plugins.simulation.judges import judge_error
+from plugins.simulation.machine import FINISHED, SimThread, Unwind
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.result import Result
 from plugins.simulation.strategies import STRATEGIES, Deviations, Offset, RandomStrategy, Recorded, Strategy
-from plugins.simulation.world import OutputLimitError, World
+from plugins.simulation.wakeups import AS_IN_CPYTHON, Wakeups, applied
 
 if TYPE_CHECKING:
+    from plugins.simulation.detectors import Detector
     from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.world import World
 
 #: Schedules between two collections of garbage; after `gc.freeze` one costs microseconds.
 COLLECT_EVERY: Final = 64
@@ -60,6 +54,7 @@ class Run:
     :ivar verdict: one of `result.VERDICTS`.
     :ivar outcome: how the machine says it ended.
     :ivar failures: exceptions that ended threads, in order.
+    :ivar detector: who found the verdict; None for `ok`.
     """
 
     world: World
@@ -68,6 +63,7 @@ class Run:
     failures: list[Failure] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
     body_ended: bool = False
+    detector: Detector | None = None
 
     @property
     def prints(self) -> list[tuple[str, str]]:
@@ -99,8 +95,14 @@ class Explorer:
         all_joined: bool = False,
         passthrough: tuple[type[BaseException], ...] = (),
         step_limit: int | None = None,
+        detectors: Iterable[Detector] | None = None,
     ) -> None:
+        """:param detectors: the built-in ones, and others; None for the built-in ones."""
         self._program = program
+        self.detectors = looking.built_in() if detectors is None else list(detectors)
+        kind = looking.Detector
+        self._judges = [(one, one.judge) for one in self.detectors if type(one).judge is not kind.judge]
+        self.examiners = [one for one in self.detectors if type(one).examine is not kind.examine]
         self.world = world
         self.machine = world.machine
         self.clock = clock
@@ -146,7 +148,11 @@ class Explorer:
                 self._program(run)
                 run.body_ended = True
                 if self.all_joined:
-                    run.left_over = [_thread_name(thread) for thread in machine.threads[1:] if not thread.ended]
+                    run.left_over = [
+                        _thread_name(thread)
+                        for thread in machine.threads[1:]
+                        if not thread.ended and not thread.internal
+                    ]
             except Unwind:
                 raise
             except SystemExit as error:
@@ -180,20 +186,13 @@ class Explorer:
 
     def _judge(self, run: Run) -> str:
         """Return the verdict of a schedule: the first by precedence of all that fit."""
-        found = {words.OK}
-        for failure in run.failures:
-            found.add(judge_error(failure.error))
-        if run.outcome == STUCK:
-            found.add(words.DEADLOCK)
-        elif run.outcome == SPINNING:
-            found.add(words.LIVELOCK)
-        elif run.outcome in (HORIZON, EXHAUSTED, ABORTED):
-            found.add(words.INCONCLUSIVE)
-        if self.race.found is not None:
-            found.add(words.LOST_UPDATE)
-        if run.left_over:
-            found.add(words.LEFTOVER)
-        return next((verdict for verdict in words.PRECEDENCE if verdict in found), words.OK)
+        best = words.OK
+        for detector, judge in self._judges:
+            verdict = judge(run, self)
+            if verdict and (best == words.OK or looking.precedence(verdict) < looking.precedence(best)):
+                best = verdict
+                run.detector = detector
+        return best
 
     def cause(self, run: Run) -> tuple[Any, ...]:
         """Return what must stay the same while a schedule is shrunk: the verdict and what it is about."""
@@ -218,25 +217,27 @@ def innermost_line(error: BaseException) -> int:
     return line
 
 
-def judge_error(error: BaseException) -> str:
-    """Return the verdict for an exception that ended a thread."""
-    if isinstance(error, Unsupported):
-        return words.UNSUPPORTED
-    if isinstance(error, MemoryError):
-        return words.OUT_OF_MEMORY
-    if isinstance(error, NotImplementedError):
-        return words.NOT_IMPLEMENTED
-    if isinstance(error, AssertionError):
-        return words.ASSERTION
-    if isinstance(error, OutputLimitError):
-        return words.TIME_LIMIT
-    return words.EXCEPTION
-
-
 def _thread_name(thread: SimThread | None) -> str:
     from plugins.simulation.world import thread_name
 
     return thread_name(thread)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is wanted besides the search.
+
+    :ivar detectors: what looks at each schedule; None for the built-in detectors.
+    :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
+    :ivar wakeups: how conditions wake their waiters.
+    """
+
+    detectors: Iterable[Detector] | None = None
+    explain: bool = False
+    wakeups: Wakeups = AS_IN_CPYTHON
+
+
+NOTHING_MORE: Final = Asked()
 
 
 def explore_program(
@@ -254,6 +255,7 @@ def explore_program(
     all_joined: bool = False,
     passthrough: Iterable[type[BaseException]] = (),
     command: str = "",
+    asked: Asked = NOTHING_MORE,
 ) -> Result:
     """Explore *program* in *world*, which must be active, and return what was found.
 
@@ -266,13 +268,22 @@ def explore_program(
     :param all_joined: no thread may be left when *program* returns.
     :param passthrough: exceptions that end the exploration and are raised again.
     :param command: what a person types to come here; the report puts the token at "{replay}", or behind it.
+    :param asked: what is wanted besides the search.
     :raises TokenError: if *replay* does not fit *name* and this Python.
     """
-    from plugins.simulation.narrate import tell
+    from plugins.simulation.looks import Looks
+    from plugins.simulation.narrate import tell, tell_ok
 
     explorer = Explorer(
-        program, world=world, clock=clock, horizon=horizon, all_joined=all_joined, passthrough=tuple(passthrough)
+        program,
+        world=world,
+        clock=clock,
+        horizon=horizon,
+        all_joined=all_joined,
+        passthrough=tuple(passthrough),
+        detectors=asked.detectors,
     )
+    looks = Looks(explorer)
     machine = world.machine
     if replay is not None:
         chosen: Strategy = follow(machine, token.parse_for(replay, name))
@@ -284,14 +295,14 @@ def explore_program(
     started = real_time.perf_counter()
     failing: Run | None = None
     number = 0
-    with garbage_between_runs(), _systematic_no_longer(machine):
+    with garbage_between_runs(), _systematic_no_longer(machine), applied(world, asked.wakeups):
         while number < schedules:
             choose = chosen.chooser(number)
             if choose is None:
                 break
             tries_before = explorer.tries_seen
             recorded = Recorded(machine)
-            run = explorer.run_once(choose if systematic is None else recorded.around(choose))
+            run = looks.run_once(choose if systematic is None else recorded.around(choose))
             number += 1
             if systematic is not None and not systematic.learn():
                 continue
@@ -303,9 +314,7 @@ def explore_program(
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
                 break
         seconds = real_time.perf_counter() - started
-        not_visible = [line for lines in world.not_visible.values() for line in lines]
-        if systematic is not None and systematic.cut_polling:
-            not_visible.append("a loop that polls a variable was taken to do nothing else, and let wait for a write")
+        not_visible = _not_visible(world, systematic)
         answer = Result(
             verdict=words.OK if failing is None else failing.verdict,
             proved=failing is None and systematic is not None and systematic.exhausted and not not_visible,
@@ -317,14 +326,31 @@ def explore_program(
             output=world.journal.text,
             not_visible=not_visible,
         )
+        answer.notes = [] if answer.proved else looks.notes
+        if failing is None and asked.explain:
+            failing = tell_ok(answer, explorer, chosen if replay else None, name=name, command=command, keep=replay)
+            if failing is not None:
+                answer.verdict, answer.proved = failing.verdict, False
+                chosen, number, systematic = Deviations(machine, ()), 1, None
         if failing is None:
             return answer
         explorer.tries_seen = tries_before
         if systematic is not None:
             chosen = Deviations(machine, recorded.deviations)
             number = 1
-        tell(answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay)
+        answer.notes[:0] = asked.wakeups.label()
+        tell(
+            answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay, whole=asked.explain
+        )
         return answer
+
+
+def _not_visible(world: World, systematic: DporStrategy | None) -> list[str]:
+    """Return what was out of sight, a sentence each."""
+    lines = [line for of_file in world.not_visible.values() for line in of_file]
+    if systematic is not None and systematic.cut_polling:
+        lines.append("a loop that polls a variable was taken to do nothing else, and let wait for a write")
+    return lines
 
 
 #: Whether what this process holds was frozen by `freeze_for_good`; asking `gc` for their number takes milliseconds.

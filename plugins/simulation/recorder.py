@@ -58,7 +58,8 @@ class Event:
     """One thing that a thread did.
 
     :ivar kind: "read", "write", "acquired", "blocked", "released", "refused", "timed-out", "sleep", "print", "start",
-        "end", "notify", "spin", "raise".
+        "end", "joined", "notify", "spurious", "spin", "raise".
+    :ivar text: a value, what was printed, a number of seconds; "try" of a lock that is taken without waiting for ever.
     :ivar thing: the lock, thread, or (owner, key) it is about.
     """
 
@@ -74,9 +75,16 @@ class Event:
 
 
 class Recorder:
-    """Collects the events of one schedule."""
+    """Collects the events of one schedule.
 
-    def __init__(self, world: World) -> None:
+    :ivar overflowed: there were more events than wanted, so the recorder has taken itself off.
+    """
+
+    def __init__(self, world: World, *, most: int | None = None) -> None:
+        """:param most: how many events are wanted at most; None for any number."""
+        self.overflowed = False
+        self._most = KEEP if most is None else most
+        self._ends = most is not None
         self._machine: Machine = world.machine
         self._locator = Locator(world)
         self.events: list[Event] = []
@@ -97,6 +105,8 @@ class Recorder:
     def acquired(self, lock: Any) -> None:
         """Note that the running thread took *lock*."""
         event = self._add("acquired", lock)
+        if sys._getframe(2).f_code.co_name == "_try":
+            event.text = "try"
         lock.since = event
 
     def released(self, lock: Any) -> None:
@@ -109,6 +119,10 @@ class Recorder:
         holder = getattr(thing, "holder", None)
         if holder is not None:
             event.names = [thread_label(holder)]
+
+    def joined(self, thread: SimThread) -> None:
+        """Note that the running thread knows that *thread* has ended."""
+        self._add("joined", thread)
 
     def overtaken(self, thread: SimThread, lock: Any) -> None:
         """Note that *thread*, which was about to take *lock*, must wait now: the running thread was first."""
@@ -146,7 +160,17 @@ class Recorder:
     def ended(self, thread: SimThread) -> None:
         """Note that *thread* came to its end."""
         self._settle()
+        if thread.internal:
+            return
         self.events.append(Event(self._machine.steps, thread.index, "end", Place(), thread, label=thread_label(thread)))
+
+    def woken_spuriously(self, thread: SimThread) -> None:
+        """Note that *thread*, which sleeps in Condition.wait, wakes up although nobody has sent a notify."""
+        assert thread.greenlet is not None
+        place = self._locator.locate(thread.greenlet.gr_frame, thread.wants)
+        self.events.append(
+            Event(self._machine.steps, thread.index, "spurious", place, place.receiver, label=thread_label(thread))
+        )
 
     def raised(self, thread: SimThread | None, error: BaseException) -> None:
         """Note that *thread* ends with *error*, at the line of the learner's where it was raised."""
@@ -177,13 +201,15 @@ class Recorder:
     def watching(self, threading: ModuleType) -> Iterator[None]:
         """Note each notify too, with whom it woke: a notify that finds nobody does nothing that the floor could see."""
         condition = threading.Condition
-        original: Callable[..., None] = condition.notify
+        original: Callable[..., Any] = condition.notify
 
         def notify(self_: Any, n: int = 1) -> None:
             waiting = [thread_label(waiter.pending[0]) for waiter in list(self_._waiters) if waiter.pending]
-            original(self_, n)
+            # Where a notify may wake anybody, it returns whom it woke.
+            woken: Any = original(self_, n)
             if not self._machine.ending:
-                event = self._add("notify", self_, names=waiting[:n])
+                event = self._add("notify", self_)
+                event.names = waiting[:n] if woken is None else woken
                 if not event.place.call:
                     event.place.call = "Condition.notify"
                     event.place.receiver = self_
@@ -213,8 +239,12 @@ class Recorder:
             thread_label(current),
         )
         self.events.append(event)
-        if len(self.events) > KEEP:
-            del self.events[: KEEP // 2]
+        if len(self.events) > self._most:
+            if self._ends:
+                self.overflowed = True
+                self._machine.recorder = None
+            else:
+                del self.events[: KEEP // 2]
         return event
 
     def _settle(self) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Rows shown at most.
 ROWS: Final = 30
+#: Rows of a story that somebody wants to see whole.
+WHOLE: Final = 400
 
 
 def relevant(events: Sequence[Event], verdict: str, found: LostUpdate | None) -> list[Event]:
