@@ -1,3 +1,3 @@
 """Registers the plugins, nothing else."""
 
-pytest_plugins = ["plugins.kata.plugin", "plugins.hammer.plugin", "plugins.report"]
+pytest_plugins = ["plugins.kata.plugin", "plugins.hammer.plugin", "plugins.report", "plugins.path.plugin"]

@@ -44,9 +44,12 @@ CALLED: Final = "KATAS_CALLED_AS"
 COULD_NOT_START: Final = 3
 
 USAGE: Final = """\
+python3 dojo.py                               the katas, your progress, and the next one
 python3 dojo.py katas/condition               one kata: red until you have solved it
 python3 dojo.py katas                         all of them
 python3 dojo.py katas/condition --reference   the same specs against the reference solution
+python3 dojo.py katas/condition --hint        a hint on what failed last
+python3 dojo.py katas/condition --watch       run again whenever a file is saved
 python3 dojo.py tests                         the project's own tests, on all processors
 
 Everything after dojo.py goes to pytest; `python3 dojo.py katas --help` lists its options.
@@ -63,6 +66,7 @@ NO_NETWORK: Final = re.compile(
 TAKES_VALUE: Final = frozenset(
     {"-k", "-m", "-n", "-p", "-o", "-W", "-r", "--submission", "--submissions"}
     | {"--schedules", "--strategy", "--seed", "--replay", "--hammer", "--time-limit"}
+    | {"--reset", "--lang", "--start-method"}
 )
 
 
@@ -72,14 +76,14 @@ class CannotStartError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Run pytest with `arguments` in the environment, made first if need be, and return the exit status."""
-    if not arguments or arguments in (["-h"], ["--help"]):
+    if arguments in (["-h"], ["--help"]):
         print(USAGE, end="")
         return 0
     try:
         check_python(sys.version_info[:3])
         if arguments == ["tests"]:
             arguments = ["tests", "-n", "auto"]
-        arguments = placed(arguments, Path.cwd())
+        arguments = placed(arguments or ["--katas"], Path.cwd())
         with locked_environment(requirements(tests=names_tests(arguments))):
             return run_pytest(arguments)
     except CannotStartError as error:

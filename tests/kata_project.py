@@ -77,6 +77,7 @@ class Project:
         temporary.mkdir(exist_ok=True)
         inherited = {name: value for name, value in os.environ.items() if not _OUTER.match(name)}
         own = {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "120", "PYTEST_DEBUG_TEMPROOT": str(temporary)}
+        own["KATAS_LANG"] = "en"
         return inherited | own
 
     def run(self, *arguments: str, timeout: float = 60, environment: dict[str, str] | None = None) -> Answer:

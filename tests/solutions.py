@@ -133,7 +133,8 @@ def run_specs(
     ended = subprocess.run(
         [sys.executable, *through, *arguments, *options],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "200", **environment},
+        # What is tried here is not the learner's progress.
+        env={**os.environ, "COLUMNS": "200", "KATAS_HOME": str(folder / "home"), "KATAS_LANG": "en", **environment},
         capture_output=True,
         text=True,
         timeout=PATIENCE,

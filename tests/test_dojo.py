@@ -270,10 +270,14 @@ class TestHandingOver:
         assert called(used.run("tests"))["arguments"][2:] == ["tests", "-n", "auto"]
         assert called(used.run("tests", "-x"))["arguments"][2:] == ["tests", "-x"]
 
-    @pytest.mark.parametrize("arguments", [[], ["-h"], ["--help"]])
-    def test_usage(self, new: Clone, arguments: list[str]) -> None:
-        """Without arguments it tells how it is used, and makes nothing."""
-        run = new.run(*arguments)
+    def test_without_arguments(self, used: Clone) -> None:
+        """The list of the katas, with what comes next."""
+        assert called(used.run())["arguments"][2:] == ["--katas"]
+
+    @pytest.mark.parametrize("argument", ["-h", "--help"])
+    def test_usage(self, new: Clone, argument: str) -> None:
+        """It tells how it is used, and makes nothing."""
+        run = new.run(argument)
         assert (run.returncode, run.stdout) == (0, dojo.USAGE)
         assert not new.environment.exists()
 

@@ -10,12 +10,16 @@ import re
 import subprocess
 import sys
 import textwrap
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.simulation.result import Result
 from tests.simulated import explore_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plugins.simulation.result import Result
 
 #: What differs from run to run on plain Python: addresses, identifiers of threads, the folder.
 _OF_ONE_RUN = re.compile(r"0x[0-9a-f]+|\b\d{12,}\b|File \"[^\"]*\", line \d+")
@@ -485,7 +489,7 @@ class TestExit:
     """What happens when the main thread's code is over."""
 
     def test_the_order(self, tmp_path: Path) -> None:
-        """Hooks of `threading`, then the threads, then `atexit`, last registered first, then the script's destructors."""
+        """Hooks of `threading`, then the threads, `atexit` last first, then the script's destructors."""
         same(
             tmp_path,
             """

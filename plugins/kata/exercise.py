@@ -8,8 +8,7 @@ to several files, and switching `sys.path`; both are lost in a spawned process.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,11 +46,13 @@ class Exercise:
 
     def signature(self, name: str) -> str:
         """Return how the catalogue writes the public *name*: "alternate(limit: int) -> None"; "" if it does not."""
-        exercises = _catalogue(self.catalogue).get(self.kata, {}).get("exercises", {})
-        public = exercises.get(self.name, {}).get("public", [])
-        for line in public:
+        from plugins.kata.catalogue import read
+
+        kata = read(self.catalogue).get(self.kata)
+        exercise = kata.exercises.get(self.name) if kata else None
+        for line in exercise.public if exercise else ():
             if line.startswith((f"{name}(", f"{name} ", f"{name}:")) or line in (name, f"class {name}"):
-                return str(line)
+                return line
         return ""
 
 
@@ -83,14 +84,3 @@ def exercise_of(spec: Path, root: Path, settings: Settings) -> Exercise | None:
         file=folder / kata / f"{name}.py",
         catalogue=root / KATAS / "catalogue.toml",
     )
-
-
-@lru_cache(maxsize=1)
-def _catalogue(file: Path) -> dict[str, Any]:
-    """Return what the catalogue says; nothing where there is none."""
-    import tomllib
-
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError:
-        return {}

@@ -43,7 +43,7 @@ DEFAULT_TIME_LIMIT: Final = 20.0
 REFERENCE_CACHE: Final = ".reference_cache"
 
 #: How `dojo.py` was called, when it started pytest.
-_CALLED: Final = "KATAS_CALLED_AS"
+CALLED: Final = "KATASCALLED_AS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Settings:
 
     def command(self, kata: str) -> str:
         """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`."""
-        words = [os.environ.get(_CALLED, "pytest"), f"katas/{kata}"]
+        words = [called(), f"katas/{kata}"]
         if self.reference:
             words.append(REFERENCE)
         if self.submission is not None:
@@ -82,6 +82,11 @@ class Settings:
         if self.wakeups is not None:
             words += [WAKEUPS_OPTION, self.wakeups]
         return " ".join(words)
+
+
+def called() -> str:
+    """Return what a person typed to start this session, without its arguments: "pytest", "python3 dojo.py"."""
+    return os.environ.get(CALLED, "pytest")
 
 
 def add_options(parser: pytest.Parser) -> None:

@@ -232,7 +232,7 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
     def allocate_lock(cls: type[Lock], /, *wrong: Any) -> Lock:
         """Return a new lock."""
         if wrong:
-            real_thread.allocate_lock(*wrong)  # type: ignore[call-arg]  # it says what is wrong
+            real_thread.allocate_lock(*wrong)  # it says what is wrong
         lock = new(cls)
         lock.is_locked = False
         lock.holder = None

@@ -1,0 +1,87 @@
+"""One learner in one session: which katas there are, what is known of each, and where to write to."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from plugins.kata import catalogue
+from plugins.kata.exercise import KATAS
+from plugins.kata.options import called
+from plugins.path import state
+from plugins.path.progress import Progress, home
+from plugins.path.where import Place, places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pytest
+    from rich.console import Console
+
+    from plugins.path.state import State
+
+
+class Learner:
+    """What the options of the learner's path work on.
+
+    :ivar root: the folder that holds `katas`.
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self.root = config.rootpath
+
+    @cached_property
+    def entries(self) -> Mapping[str, catalogue.KataEntry]:
+        """The katas by name, in the order of the catalogue."""
+        return catalogue.read(self.root / KATAS / "catalogue.toml")
+
+    @property
+    def called(self) -> str:
+        """What the learner types, without arguments."""
+        return called()
+
+    @cached_property
+    def console(self) -> Console:
+        """Standard output: with colours on a terminal, plain elsewhere."""
+        from rich.console import Console
+
+        return Console(highlight=False)
+
+    @property
+    def arguments(self) -> list[str]:
+        """The paths that were given; none if there were none."""
+        return list(self._config.option.file_or_dir)
+
+    @property
+    def options(self) -> list[str]:
+        """All other arguments, as they were given."""
+        given = [str(argument) for argument in self._config.invocation_params.args]
+        for path in self.arguments:
+            given.remove(path)
+        return given
+
+    @property
+    def reset(self) -> str:
+        """What is to be put back."""
+        return str(self._config.option.reset)
+
+    def places(self) -> list[Place]:
+        """Return the exercises that the arguments name, all if there are no arguments."""
+        return self.places_of(self.arguments or [str(self.root / KATAS)])
+
+    def places_of(self, arguments: list[str]) -> list[Place]:
+        """Return the exercises that *arguments* name."""
+        here = self._config.invocation_params.dir
+        return places(arguments, root=self.root, here=here, entries=self.entries)
+
+    def progress(self) -> Progress:
+        """Open the learner's progress; to be closed.
+
+        :raises ProgressError: if it cannot be.
+        """
+        return Progress(home(self.root))
+
+    def states(self, progress: Progress) -> dict[str, dict[str, State]]:
+        """Return the state of every exercise, by kata and exercise."""
+        return state.states(self.root / KATAS, self.entries, progress.results())
