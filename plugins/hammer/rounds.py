@@ -314,10 +314,12 @@ class _Hammer:
         tally = self.tally
         if tally.lost:
             of_all = f"{tally.lost:,} of {tally.rounds:,} rounds"
-            return f"Seen here: in {of_all} on {this_python()} an update was really lost."
+            return (
+                f"Seen here: in {of_all} on {this_python()} an update was really lost. The language promises nothing."
+            )
         return (
             f"Not seen here: in none of {tally.rounds:,} rounds on {this_python()} was it really lost; "
-            f"in {tally.possible:,} of them nothing but luck prevented it."
+            f"in {tally.possible:,} of them nothing but luck prevented it. The language promises nothing."
         )
 
 

@@ -43,7 +43,7 @@ DEFAULT_TIME_LIMIT: Final = 20.0
 REFERENCE_CACHE: Final = ".reference_cache"
 
 #: How `dojo.py` was called, when it started pytest.
-CALLED: Final = "KATASCALLED_AS"
+CALLED: Final = "KATAS_CALLED_AS"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,20 @@ def tell(
         story.printed = world.journal.stdout_text
     story.replay = _command(command, answer.replay)
     write(story, explorer, told, events, waiting)
+    if story.verdict == words.LOST_UPDATE:
+        story.notes.insert(0, _known_of_a_race())
     complete(answer, story, told)
+
+
+def _known_of_a_race() -> str:
+    """Return what is known of a lost update on this Python: nothing but what the language says."""
+    import platform
+
+    name = f"{platform.python_implementation()} {platform.python_version()}"
+    return (
+        f"Python promises nothing here. Whether real threads show it on {name} was not looked for: "
+        f"pytest's --hammer 1000 does."
+    )
 
 
 def tell_ok(
