@@ -296,6 +296,8 @@ def _livelock(story: Story, scene: Scene) -> Event | None:
         for one in scene.waiting
         if one not in active and one.kind not in ("exit", "running")
     ]
+    if len(scene.rows.rows) > 1:
+        story.because.append("The steps below are one turn of what is repeated; nothing that they look at changes.")
     story.rule = "What would have to become true for this loop to end, and which thread makes it so?"
     return None
 

@@ -140,7 +140,9 @@ def _rows(story: Story) -> list[_Row | _Note]:
                     step.mark,
                 )
             )
-        if step.repeat:
+        if step.repeat < 0:
+            rows.append(_Note("and so on, without end"))
+        elif step.repeat:
             rows.append(_Note(f"{_counted(step.repeat, 'more')} not shown"))
     return rows
 

@@ -237,6 +237,8 @@ def _fill_lanes(story: Story, explorer: Explorer, rows: list[Step], mark: int) -
         story.skipped = 0
         return
     story.threads = [thread_label(explorer.machine.threads[lane]) for lane in lanes]
+    if story.verdict == words.LIVELOCK and shown:
+        shown[-1].repeat = -1
     for row in shown:
         row.lane = lanes.index(row.lane)
         row.mark = bool(mark) and row.number == mark

@@ -24,7 +24,7 @@ class Step:
     :ivar source: that line's text, without its indentation.
     :ivar mark: this is where it went wrong.
     :ivar operation: the operation's number in its schedule, which tokens count by.
-    :ivar repeat: how many rows were left out after this one.
+    :ivar repeat: how many rows were left out after this one; -1 if what is shown is repeated without end.
     """
 
     number: int
