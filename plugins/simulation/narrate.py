@@ -15,7 +15,7 @@ from plugins.simulation.learners import learners_traceback
 from plugins.simulation.looks import Examined, examine, recording
 from plugins.simulation.recorder import thread_label
 from plugins.simulation.rows import Rows
-from plugins.simulation.shrink import Shrunk, shrink
+from plugins.simulation.shrink import Shrunk, Switches, shrink
 from plugins.simulation.story import Step, Story
 from plugins.simulation.strategies import Deviations, Recorded
 
@@ -76,7 +76,7 @@ def tell(
         answer.replay = keep or token.make_sampled(name, strategy.name, strategy.seed, number)
     else:
         shrunk = _shrunk(explorer, failing, strategy, number, keep)
-        recorder, autopsy, run = record(explorer, shrunk.deviations)
+        recorder, autopsy, run, story.switches = record(explorer, shrunk.deviations)
         events, waiting = recorder.events, autopsy.waiting
         notes = examine(Seen(explorer, run, events, waiting))
         story.notes += [note for note in notes if note not in story.notes]
@@ -188,13 +188,14 @@ def _shrunk(explorer: Explorer, failing: Run, strategy: Strategy, number: int, k
     return shrink(explorer, choose, cause)
 
 
-def record(explorer: Explorer, deviations: list[tuple[int, int]]) -> tuple[Recorder, Autopsy, Run]:
-    """Run the schedule once more with the recorder on."""
+def record(explorer: Explorer, deviations: list[tuple[int, int]]) -> tuple[Recorder, Autopsy, Run, int]:
+    """Run the schedule once more with the recorder on; return also the number of its switches."""
     chooser = Deviations(explorer.machine, deviations).chooser(0)
     assert chooser is not None
+    switches = Switches(explorer)
     with recording(explorer) as (recorder, autopsy):
-        run = explorer.run_once(chooser)
-    return recorder, autopsy, run
+        run = explorer.run_once(switches.around(chooser))
+    return recorder, autopsy, run, len(switches.finish()) - 1
 
 
 def _witness(explorer: Explorer, strategy: Strategy, number: int) -> tuple[Chooser, tuple[object, ...]] | None:

@@ -57,6 +57,7 @@ class Story:
     :ivar rule: one question or rule that points to the idea without giving the code.
     :ivar notes: further observations that are no failure by themselves.
     :ivar replay: the command that shows exactly this schedule again.
+    :ivar switches: how often, in the schedule told, a thread went on that was not the one before.
     :ivar whole: all rows are shown, as somebody asked for.
     """
 
@@ -75,6 +76,7 @@ class Story:
     rule: str = ""
     notes: list[str] = field(default_factory=list)
     replay: str = ""
+    switches: int = 0
     whole: bool = False
 
     def as_dict(self) -> dict[str, Any]:
