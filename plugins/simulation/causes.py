@@ -55,7 +55,15 @@ def explain(story: Story, scene: Scene) -> Event | None:
     """Fill in *story*'s sentences; return the event that the reader should look at, if it is one."""
     story.file = _main_file(scene) or story.file
     detector = scene.run.detector
-    return None if detector is None else detector.tell(story, scene)
+    if detector is None:
+        return None
+    mark = detector.tell(story, scene)
+    if any(event.kind == "spurious" for event in scene.events):
+        story.rule = (
+            "A wait may return although nothing has changed for the one who waits. What has to be looked at again "
+            "before it goes on?"
+        )
+    return mark
 
 
 def _main_file(scene: Scene) -> str:

@@ -147,11 +147,9 @@ class Recorder:
         """Note a sleep."""
         self._add("sleep", None, text=f"{seconds:g}")
 
-    def printing(self, values: tuple[object, ...], options: dict[str, Any]) -> None:
-        """Note a print."""
-        if options.get("file") is None:
-            separator = options.get("sep")
-            self._add("print", None, text=(" " if separator is None else separator).join(map(str, values)))
+    def printing(self) -> Event:
+        """Note a print; what it writes is known when it is over."""
+        return self._add("print", None)
 
     def started(self, thread: SimThread) -> None:
         """Note that *thread* was started."""

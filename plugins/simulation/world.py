@@ -225,7 +225,7 @@ class World:
             sys.modules["__main__"] = main
 
     def _make_print(self) -> Callable[..., None]:
-        machine = self.machine
+        machine, journal = self.machine, self.journal
         plain = self._plain_print
 
         def print(*values: object, **options: Any) -> None:  # noqa: A001 stands in for it
@@ -234,9 +234,17 @@ class World:
                 return
             machine.point((PRINT, machine, None))
             machine.progress_step = machine.outward_step = machine.steps
-            if machine.recorder is not None:
-                machine.recorder.printing(values, options)
-            plain(*values, **options)
+            if machine.recorder is None or options.get("file") is not None:
+                plain(*values, **options)
+                return
+            event, me = machine.recorder.printing(), _own_name(machine.current)
+            written = len(journal.pieces)
+            try:
+                plain(*values, **options)
+            finally:
+                # To ask the values for their texts again would run the program's code twice.
+                mine = [text for name, text, on_stderr in journal.pieces[written:] if name == me and not on_stderr]
+                event.text = "".join(mine).removesuffix("\n")
 
         return print
 
