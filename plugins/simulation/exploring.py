@@ -326,7 +326,8 @@ def explore_program(
             output=world.journal.text,
             not_visible=not_visible,
         )
-        answer.notes = [] if answer.proved else looks.notes
+        # That it could get stuck is no news where it did, or where every schedule was run.
+        answer.notes = [] if answer.proved or answer.verdict == words.DEADLOCK else looks.notes
         if failing is None and asked.explain:
             failing = tell_ok(answer, explorer, chosen if replay else None, name=name, command=command, keep=replay)
             if failing is not None:

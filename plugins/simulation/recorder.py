@@ -9,6 +9,7 @@ from __future__ import annotations
 import linecache
 import os
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from plugins.simulation.world import World
 
 ENGINE_FOLDER: Final = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_STDLIB: Final = sysconfig.get_path("stdlib") + os.sep
 #: Events kept; the front of a longer schedule is dropped, since the end is what a reader needs.
 KEEP: Final = 50_000
 
@@ -257,21 +259,25 @@ class Locator:
 
     def __init__(self, world: World) -> None:
         self._hidden = (ENGINE_FOLDER, "<frozen", *world.hidden_roots)
-        self._library_files = set()
-        for module in list(world.library.modules.values()) + [
-            sys.modules.get(name) for name in ("concurrent.futures.thread", "concurrent.futures._base", "logging")
-        ]:
+        self._is_learners = world.is_learners
+        self._is_library: dict[str, bool] = {}
+        for module in world.library.modules.values():
             file = getattr(module, "__file__", None)
             if file:
-                self._library_files.add(file)
+                self._is_library[file] = True
 
     def is_engine(self, code: CodeType) -> bool:
         """Return whether *code* belongs to the simulation, or to helpers that reports look through."""
         return code.co_filename.startswith(self._hidden)
 
     def is_library(self, code: CodeType) -> bool:
-        """Return whether *code* belongs to a simulated module of the standard library."""
-        return code.co_filename in self._library_files
+        """Return whether *code* belongs to the standard library, and is not looked at as the program's own."""
+        file = code.co_filename
+        known = self._is_library.get(file)
+        if known is None:
+            known = file.startswith(_STDLIB) and "site-packages" not in file and not self._is_learners("", file)
+            self._is_library[file] = known
+        return known
 
     def name_here(self, thing: Any, frame: FrameType | None) -> str:
         """Return how the learner's code that is running calls *thing*."""
