@@ -129,7 +129,7 @@ class TestStarvation:
         answer = self._explore(tmp_path, GREEDY, _PassesOver("poor"))
         assert answer.verdict == "ok"
         assert answer.notes == [
-            "Starvation: poor waits for `lock` (line 17) and never gets it, while greedy took it 60 times. A lock gives "
+            "Starvation: poor waits for `lock` (line 15) and never gets it, while greedy took it 59 times. A lock gives "
             "nobody a turn; whoever comes first has it."
         ]
 
