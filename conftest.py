@@ -1,3 +1,9 @@
 """Registers the plugins, nothing else."""
 
-pytest_plugins = ["plugins.kata.plugin", "plugins.hammer.plugin", "plugins.report", "plugins.path.plugin"]
+pytest_plugins = [
+    "plugins.kata.plugin",
+    "plugins.hammer.plugin",
+    "plugins.report",
+    "plugins.path.plugin",
+    "plugins.dojo.plugin",
+]

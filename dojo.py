@@ -66,7 +66,8 @@ NO_NETWORK: Final = re.compile(
 TAKES_VALUE: Final = frozenset(
     {"-k", "-m", "-n", "-p", "-o", "-W", "-r", "--submission", "--submissions"}
     | {"--schedules", "--strategy", "--seed", "--replay", "--hammer", "--time-limit"}
-    | {"--reset", "--lang", "--start-method"}
+    | {"--reset", "--lang", "--start-method", "--dojo", "--who", "--turn", "--predict"}
+    | {"--dojo-light", "--dojo-take", "--dojo-retro"}
 )
 
 

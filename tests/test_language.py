@@ -30,7 +30,7 @@ def sources() -> dict[str, str]:
     """Every text that is handed to `_`, with the first place where it is."""
     found: dict[str, str] = {}
     for file, line, message, _comments, _context in extract_from_dir(
-        str(ROOT / "plugins"), method_map=[("**.py", "python")], keywords={"_": None}
+        str(ROOT / "plugins"), method_map=[("**.py", "python"), ("**.jinja", "jinja2")], keywords={"_": None}
     ):
         found.setdefault(str(message), f"plugins/{file}:{line}")
     return found

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.kata.catalogue import CatalogueError, read, text_in
-from plugins.path.progress import REAL_THREADS, SIMULATED, SKIPPED, Progress, ProgressError, SpecResult
+from plugins.kata.store import StoreError
+from plugins.path.progress import REAL_THREADS, SIMULATED, SKIPPED, Progress, SpecResult
 from plugins.path.state import BEGUN, GREEN, GREEN_REAL, NOT_TRIED, RED, State, state_of_kata, states
 from plugins.path.stub import ResetError, is_stub, put_back
 from plugins.path.watch import specs_for
@@ -136,9 +137,9 @@ class TestTheList:
         assert "red: assertion" in project.run("--katas").output
         project.write("katas/sums/two.py", RIGHT)
         session = project.run("katas/sums/test_two.py")
-        assert "green for the first time: sums, two\n  A sum needs no loop." in session.output
+        assert "now green: sums, two\n  A sum needs no loop." in session.output
         assert "begun 1/2" in project.run("--katas").output
-        assert "green for the first time" not in project.run("katas/sums/test_two.py").output
+        assert "now green" not in project.run("katas/sums/test_two.py").output
         project.write("katas/sums/three.py", RIGHT)
         project.run("katas/sums", "-n", "2")
         text = project.run("--katas").output
@@ -322,9 +323,7 @@ class TestProgress:
         """It is left alone, and the text says what to do."""
         with Progress(tmp_path) as progress:
             progress._database.execute("PRAGMA user_version = 99")
-        with pytest.raises(
-            ProgressError, match=r"was written by a newer version of the katas \(layout 99, known here: 1"
-        ):
+        with pytest.raises(StoreError, match=r"was written by a newer version of the katas \(layout 99, known here: 1"):
             Progress(tmp_path)
 
     def test_no_file_can_be_made(self, project: Project) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from plugins.kata import catalogue
 from plugins.kata.exercise import KATAS
 from plugins.kata.options import called
+from plugins.kata.store import home
 from plugins.path import state
-from plugins.path.progress import Progress, home
+from plugins.path.progress import Progress
 from plugins.path.where import Place, places
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Learner:
     def progress(self) -> Progress:
         """Open the learner's progress; to be closed.
 
-        :raises ProgressError: if it cannot be.
+        :raises StoreError: if it cannot be.
         """
         return Progress(home(self.root))
 

@@ -54,7 +54,8 @@ class Recording:
         self._keep(kata, exercise, spec, report)
 
     def _keep(self, kata: str, exercise: str, spec: str, report: pytest.TestReport) -> None:
-        from plugins.path.progress import REAL_THREADS, SIMULATED, SKIPPED, ProgressError, SpecResult
+        from plugins.kata.store import StoreError
+        from plugins.path.progress import REAL_THREADS, SIMULATED, SKIPPED, SpecResult
 
         if self._refused:
             return
@@ -69,7 +70,7 @@ class Recording:
                 self._progress = self._learner.progress()
                 self._before = self._learner.states(self._progress)
             self._progress.record(SpecResult(kata, exercise, spec, machine, verdict, time.time()))
-        except ProgressError as error:
+        except StoreError as error:
             self._refused = str(error)
 
     @pytest.hookimpl(trylast=True)
@@ -86,11 +87,11 @@ class Recording:
             progress.close()
 
     def _lines(self, progress: Progress) -> list[str]:
-        from plugins.path.progress import ProgressError
+        from plugins.kata.store import StoreError
 
         try:
             now = self._learner.states(progress)
-        except ProgressError as error:
+        except StoreError as error:
             return [f"katas: {error}"]
         lines: list[str] = []
         failed: list[str] = []
@@ -115,7 +116,7 @@ class Recording:
         from plugins.kata.catalogue import text_in
         from plugins.path.hints import HintsError, read
 
-        lines = [_("green for the first time: {exercise}", exercise=str(place))]
+        lines = [_("now green: {exercise}", exercise=str(place))]
         try:
             known = read(place.hints).get(place.exercise)
         except HintsError as error:

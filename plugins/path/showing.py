@@ -10,8 +10,8 @@ import pytest
 
 from plugins.kata.catalogue import CatalogueError, text_in
 from plugins.kata.exercise import KATAS
+from plugins.kata.store import StoreError
 from plugins.path import compare, hints, listing, stub
-from plugins.path.progress import ProgressError
 from plugins.path.state import RED, State
 from plugins.simulation.language import _, current
 
@@ -155,5 +155,5 @@ class _told:  # noqa: N801 - used like a function
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, CatalogueError | ProgressError | hints.HintsError | stub.ResetError):
+        if isinstance(error, CatalogueError | StoreError | hints.HintsError | stub.ResetError):
             raise pytest.UsageError(str(error)) from error
