@@ -102,7 +102,10 @@ PLANTED = {
         together(put1, put2, get1, get2)
         """,
         r"a notify on changed woke the wrong one: it woke \w+, which could not go on and waits again, and .* not told",
-        ("items.append(n)\n                    changed.notify()", "items.append(n)\n                    changed.notify_all()"),
+        (
+            "items.append(n)\n                    changed.notify()",
+            "items.append(n)\n                    changed.notify_all()",
+        ),
     ),
     "two threads that join each other": (
         """

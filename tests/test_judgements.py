@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 HEAD: Final = "import threading, time\n" + THREADS
 
-POLITE: Final = HEAD + """
+POLITE: Final = (
+    HEAD
+    + """
 waits = {"ann": True, "bob": True}
 def ann():
     while waits["bob"]:
@@ -31,8 +33,11 @@ def bob():
     waits["bob"] = False
 together(ann, bob)
 """
+)
 
-GREEDY: Final = HEAD + """
+GREEDY: Final = (
+    HEAD
+    + """
 lock = threading.Lock()
 def greedy():
     for n in range(60):
@@ -43,8 +48,11 @@ threads = [threading.Thread(target=f, name=f.__name__, daemon=True) for f in (gr
 for thread in threads: thread.start()
 threads[0].join()
 """
+)
 
-COUNTED: Final = HEAD + """
+COUNTED: Final = (
+    HEAD
+    + """
 count, lock = 0, threading.Lock()
 def work():
     global count
@@ -52,6 +60,7 @@ def work():
         with lock: count += 1
 together(work)
 """
+)
 
 
 class TestLivelock:
@@ -76,7 +85,11 @@ class TestLivelock:
 
     @pytest.mark.parametrize(
         "loop",
-        ["while not done.is_set(): pass", "while barrier.n_waiting < 1: pass", "while threading.active_count() > 2: pass"],
+        [
+            "while not done.is_set(): pass",
+            "while barrier.n_waiting < 1: pass",
+            "while threading.active_count() > 2: pass",
+        ],
     )
     def test_looking_at_the_library_is_no_livelock(self, loop: str, tmp_path: Path) -> None:
         """A loop that polls an Event, a Barrier or the number of threads lets others run."""
@@ -128,10 +141,11 @@ class TestStarvation:
         """The lock is taken again and again while one waits for it."""
         answer = self._explore(tmp_path, GREEDY, _PassesOver("poor"))
         assert answer.verdict == "ok"
-        assert answer.notes == [
-            "Starvation: poor waits for `lock` (line 15) and never gets it, while greedy took it 59 times. A lock gives "
-            "nobody a turn; whoever comes first has it."
-        ]
+        (note,) = answer.notes
+        assert note == (
+            "Starvation: poor waits for `lock` (line 15) and never gets it, while greedy took it 59 times. A lock "
+            "gives nobody a turn; whoever comes first has it."
+        )
 
     def test_a_fair_schedule_starves_nobody(self, tmp_path: Path) -> None:
         """Random choices let everybody have the lock some time."""
@@ -172,7 +186,7 @@ class TestExplain:
         assert "not shown" not in whole.explanation
 
     def test_in_a_session(self, tmp_path: Path) -> None:
-        """pytest shows the story of each spec, passing or failing."""
+        """Pytest shows the story of each spec, passing or failing."""
         project = Project(tmp_path)
         project.write("conftest.py", 'pytest_plugins = ["plugins.kata.plugin", "plugins.report"]\n')
         project.exercise(
@@ -233,14 +247,16 @@ VALUES: Final[dict[str, tuple[Any, str]]] = {
 
 @pytest.mark.parametrize("kind", VALUES)
 def test_values_are_short_and_safe(kind: str) -> None:
-    """A value is spelled out by the interpreter alone, in some forty characters, and none of the program's code runs."""
+    """A value is spelled out by the interpreter alone, in some forty characters; the program's code does not run."""
     value, text = VALUES[kind]
     assert short_value(value) == text
 
 
 def test_what_is_printed_is_asked_for_once(tmp_path: Path) -> None:
-    """The recorder takes the text from what was written: a `__str__` that counts its calls counts the same in a replay."""
-    text = HEAD + """
+    """The recorder takes the text from what was written, so a `__str__` that counts its calls counts the same."""
+    text = (
+        HEAD
+        + """
 class Loud:
     calls = 0
     def __str__(self):
@@ -250,6 +266,7 @@ def work(): print(Loud(), "and", 1, sep="-")
 together(work)
 assert Loud.calls == 2
 """
+    )
     answer = explore_text(tmp_path, text, schedules=5)
     assert answer.verdict == "assertion"
     assert answer.output == "call 1-and-1\n"

@@ -436,7 +436,7 @@ CLEAN = {
         tick(); e.wait(); n+=1
         """,
     "a polled attribute": """
-        class S: 
+        class S:
             done=False
         s=S(); n=0
         def w():
@@ -528,7 +528,11 @@ def _dedent(text: str) -> str:
 
 
 HELD = {
-    "nothing": ("num += 1", "num += 1", r"holding no lock\. .*holding no lock\. An order would come from a lock that both hold"),
+    "nothing": (
+        "num += 1",
+        "num += 1",
+        r"holding no lock\. .*holding no lock\. An order would come from a lock that both hold",
+    ),
     "two locks": (
         "with a: num += 1",
         "with b: num += 1",

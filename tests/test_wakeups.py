@@ -1,4 +1,4 @@
-"""Wake-ups that CPython's Condition does not have: what they find, what they leave alone, and that they are labelled."""
+"""Wake-ups that CPython's Condition does not have: what they find and what they leave alone; they are labelled."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from tests.simulated import THREADS, explore_text
 
 HEAD: Final = "import threading, queue, time\n" + THREADS
 
-BUFFER: Final = HEAD + """
+BUFFER: Final = (
+    HEAD
+    + """
 items, changed = [], threading.Condition()
 def consumer():
     with changed:
@@ -25,8 +27,11 @@ def producer():
         changed.notify()
 together(consumer, producer)
 """
+)
 
-THREE_SLEEPERS: Final = HEAD + """
+THREE_SLEEPERS: Final = (
+    HEAD
+    + """
 asleep, go = 0, threading.Condition()
 order = []
 def sleeper():
@@ -50,9 +55,12 @@ for _ in threads:
 for thread in threads: thread.join()
 print(*order)
 """
+)
 
 #: What the library is made of does not mind, and Event relies on CPython's Condition.
-LIBRARY: Final = HEAD + """
+LIBRARY: Final = (
+    HEAD
+    + """
 from concurrent.futures import ThreadPoolExecutor
 event, q, slots, barrier = threading.Event(), queue.Queue(1), threading.Semaphore(1), threading.Barrier(2)
 def one():
@@ -71,6 +79,7 @@ together(one, two)
 with ThreadPoolExecutor(2) as pool:
     assert list(pool.map(abs, [-1, -2])) == [1, 2]
 """
+)
 
 
 def _outcomes(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str, **options: Any) -> set[str]:
@@ -94,7 +103,7 @@ class TestSpurious:
     """A wait may return without a notify."""
 
     def test_an_if_is_found_out_with_two_threads(self, strategy: str, tmp_path: Path) -> None:
-        """The report shows the wake-up, asks what has to be looked at again, says what was asked for; its token works."""
+        """The report shows the wake-up, asks what has to be looked at again, and is labelled; its token works."""
         options: dict[str, Any] = {"strategy": strategy, "schedules": 500}
         assert explore_text(tmp_path, BUFFER, **options).verdict == "ok"
         answer = explore_text(tmp_path, BUFFER, spurious=True, **options)
@@ -155,7 +164,8 @@ def test_any_order_names_who_was_woken(tmp_path: Path) -> None:
 def test_the_label() -> None:
     """What CPython does needs no label."""
     assert Wakeups().label() == []
-    assert Wakeups(spurious=True).label() == [
+    (label,) = Wakeups(spurious=True).label()
+    assert label == (
         "Run with more than CPython does today: a wait may return although nobody sent a notify (a spurious wake-up, "
         "one for each thread). Python's documentation does not rule it out."
-    ]
+    )

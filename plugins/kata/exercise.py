@@ -31,6 +31,7 @@ class Exercise:
     :ivar module: the dotted name of the module under test.
     :ivar file: where that module should lie.
     :ivar catalogue: `katas/catalogue.toml`, which may be missing.
+    :ivar rewrite: of a test that is no spec of a kata, the packages to rewrite; see `own_code.py`.
     """
 
     kata: str
@@ -38,6 +39,7 @@ class Exercise:
     module: str
     file: Path
     catalogue: Path
+    rewrite: tuple[str, ...] | None = None
 
     @property
     def task(self) -> str:

@@ -21,6 +21,7 @@ from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plugins.kata.exercise import Exercise
     from plugins.simulation.machine import Machine
     from plugins.simulation.strategies import Strategy
 
@@ -70,9 +71,10 @@ class Settings:
     spurious: bool = False
     wakeups: str | None = None
 
-    def command(self, kata: str) -> str:
-        """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`."""
-        words = [called(), f"katas/{kata}"]
+    def command(self, exercise: Exercise) -> str:
+        """Return what a person types to run the specs of *exercise* in this way again, but for `--replay`."""
+        where = f"katas/{exercise.kata}" if exercise.rewrite is None else _shortest(exercise.file)
+        words = [called(), where]
         if self.reference:
             words.append(REFERENCE)
         if self.submission is not None:

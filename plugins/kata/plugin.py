@@ -17,6 +17,7 @@ from plugins.kata.exercise import exercise_of
 from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
 from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of, strategies_of
+from plugins.kata.own_code import REWRITE_INI, own_exercise
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
 from plugins.kata.stash import EXERCISE, RESULT, SETTINGS, STRATEGIES_ADDED
 from plugins.simulation import result as words
@@ -31,7 +32,7 @@ __all__ = ["kata", "printed"]
 
 _MARKER: Final = (
     "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False, spurious=True, "
-    "wakeups='in-order'|'any'): "
+    "wakeups='in-order'|'any', rewrite=[PACKAGE, ...]): "
     "how the schedules of a spec are explored; each argument may be left out"
 )
 
@@ -43,6 +44,7 @@ class SpecFailedError(Exception):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of the katas."""
     add_options(parser)
+    parser.addini(REWRITE_INI, "Packages that tests marked with `explore` rewrite", type="args", default=[])
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -90,7 +92,7 @@ class Specs:
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Note which items are specs; with `--replay` leave only the one that the token belongs to."""
         for item in items:
-            exercise = exercise_of(item.path, config.rootpath, self._settings)
+            exercise = exercise_of(item.path, config.rootpath, self._settings) or own_exercise(item)
             if exercise is not None:
                 item.stash[EXERCISE] = exercise
         if self._settings.replay is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pytest
 
@@ -17,6 +17,7 @@ import checks
 from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
+from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
 from plugins.kata.stash import SETTINGS, STRATEGIES_ADDED
 from plugins.simulation import result as words
 from plugins.simulation.story import Story
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 #: The part of a spec's time after which no further schedule is begun, so that it can still say what it found.
 _SHARE_OF_TIME: Final = 0.8
-_EXPLORE: Final = "explore"
 _EXPLORE_OPTIONS: Final = {
     "schedules": None,
     "clock": "exact",
@@ -42,8 +42,11 @@ _EXPLORE_OPTIONS: Final = {
     "hammer": True,
     "spurious": False,
     "wakeups": IN_ORDER,
+    REWRITE: None,
 }
 _CLOCKS: Final = ("exact", "any")
+
+Kind = TypeVar("Kind")
 
 #: One world for each folder of learner code: its library copies take some milliseconds to load.
 _WORLDS: dict[str, World] = {}
@@ -63,12 +66,13 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
     from plugins.kata.options import DEFAULT_SCHEDULES
     from plugins.simulation.exploring import Asked, explore_program
+    from plugins.simulation.world import World
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)
     schedules = settings.schedules or options["schedules"] or DEFAULT_SCHEDULES
     time_limit = _SHARE_OF_TIME * settings.time_limit
-    world = _world_of(exercise)
+    world = world_of(exercise, _WORLDS, World)
     added = item.config.stash[STRATEGIES_ADDED].get(settings.strategy)
     strategy = settings.strategy if added is None else added(world.machine, settings.seed)
 
@@ -86,7 +90,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             time_limit=time_limit,
             all_joined=options["all_joined"],
             passthrough=passthrough,
-            command=settings.command(exercise.kata),
+            command=settings.command(exercise),
             asked=Asked(
                 [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
                 settings.explain,
@@ -122,11 +126,13 @@ def judge(
     if (wrong := verdicts.before_running(exercise)) is not None:
         return wrong
     # Warnings decide no spec: a deprecated spelling of a method is still that method.
-    with warnings.catch_warnings(), world, _simulated_globals(world, item):
+    fresh = None if exercise.rewrite is None else Fresh(item, world, exercise.rewrite)
+    packages = contextlib.nullcontext() if fresh is None else fresh.instead()
+    with warnings.catch_warnings(), world, _simulated_globals(world, item), packages:
         warnings.simplefilter("ignore")
         try:
             result = run(
-                _program(item, exercise, world),
+                _program(item, exercise, world, fresh),
                 (_ImportFailed, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
             )
         except _ImportFailed as failed:
@@ -139,7 +145,7 @@ def judge(
     return fill_in(verdicts.not_as_asked(result, exercise), item)
 
 
-def _program(item: pytest.Function, exercise: Exercise, world: World) -> Program:
+def _program(item: pytest.Function, exercise: Exercise, world: World, fresh: Fresh | None) -> Program:
     """Return the program whose main thread is the body of *item*."""
     from plugins.kata.fixtures import Recorded
     from plugins.simulation.machine import Unsupported
@@ -149,8 +155,12 @@ def _program(item: pytest.Function, exercise: Exercise, world: World) -> Program
     body = item.obj
 
     def program(run: Run) -> None:
+        module = None
         try:
-            module = world.import_module(exercise.module)
+            if fresh is None:
+                module = world.import_module(exercise.module)
+            else:
+                fresh.begin()
         except (Unsupported, MemoryError):
             raise
         except (Exception, SystemExit) as error:
@@ -170,13 +180,16 @@ def _program(item: pytest.Function, exercise: Exercise, world: World) -> Program
     return program
 
 
-def _world_of(exercise: Exercise) -> World:
-    from plugins.simulation.world import World
-
+def world_of(exercise: Exercise, worlds: dict[str, Kind], kind: Callable[..., Kind]) -> Kind:
+    """Return the world of *exercise*, one of *worlds* or a new one of *kind*."""
     folder = str(exercise.file.parent)
-    if folder not in _WORLDS:
-        _WORLDS[folder] = World(rewrite_roots=[folder], hidden_roots=checks.__path__)
-    return _WORLDS[folder]
+    key = folder if exercise.rewrite is None else " ".join(exercise.rewrite)
+    if key not in worlds:
+        if exercise.rewrite is None:
+            worlds[key] = kind(rewrite_roots=[folder], hidden_roots=checks.__path__)
+        else:
+            worlds[key] = kind(rewrite_names=exercise.rewrite, hidden_roots=checks.__path__)
+    return worlds[key]
 
 
 @contextlib.contextmanager
@@ -203,22 +216,22 @@ def explore_options(item: pytest.Function) -> dict[str, Any]:
     :raises pytest.UsageError: if a mark is not as documented.
     """
     options: dict[str, Any] = dict(_EXPLORE_OPTIONS)
-    for mark in reversed(list(item.iter_markers(_EXPLORE))):
+    for mark in reversed(list(item.iter_markers(EXPLORE))):
         unknown = [*mark.args, *(name for name in mark.kwargs if name not in _EXPLORE_OPTIONS)]
         if unknown:
             raise pytest.UsageError(
-                f"@pytest.mark.{_EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
+                f"@pytest.mark.{EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
                 f"it takes {', '.join(_EXPLORE_OPTIONS)}, by name"
             )
         options.update(mark.kwargs)
     if options["clock"] not in _CLOCKS:
         raise pytest.UsageError(
-            f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
+            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
             f"choose one of {', '.join(_CLOCKS)}"
         )
     if options["wakeups"] not in WAKEUPS:
         raise pytest.UsageError(
-            f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the wakeups {options['wakeups']!r}; "
+            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the wakeups {options['wakeups']!r}; "
             f"choose one of {', '.join(WAKEUPS)}"
         )
     return options

@@ -188,9 +188,9 @@ def _lost_update(story: Story, scene: Scene) -> Event | None:
     mine, theirs = _held(scene, found.write), _held(scene, found.other)
     at_read = _held(scene, found.read)
     between = "between those two" if found.seen else "and nothing keeps it from coming between those two"
+    reads, writes = _line(found.read), _line(found.write, like=found.read)
     story.because = [
-        f"{me} reads `{name}` on {_line(found.read)} and writes the new value on "
-        f"{_line(found.write, like=found.read)}, holding {_names(mine)}.",
+        f"{me} reads `{name}` on {reads} and writes the new value on {writes}, holding {_names(mine)}.",
         f"{other} writes it{same} on {_line(found.other, like=found.write)}, {between}, holding {_names(theirs)}.",
         _what_would_order(me, other, at_read, mine, theirs),
     ]

@@ -133,8 +133,8 @@ def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -
             if taken is not None and _was_left(one, taken):
                 name = taken.place.function.rpartition(".")[2]
                 return Finding(
-                    f"{one.label} waits for `{one.name}`, which it took itself on line {taken.place.line}, in a call of "
-                    f"{name} that is over and never released it.",
+                    f"{one.label} waits for `{one.name}`, which it took itself on line {taken.place.line}, in a call "
+                    f"of {name} that is over and never released it.",
                     f"Which lines of {name} run after the lock is taken, and what becomes of the lock if one of them "
                     f"raises or returns?",
                     event=taken,
@@ -190,14 +190,15 @@ def _cycle(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> F
 
 
 def _never_released(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    del rows
     for one in blocked:
         if one.kind == "lock" and one.holder is not None and one.holder_ended:
             index = one.holder.index
             death = next((event for event in events if event.kind == "raise" and event.thread == index), None)
             if death is not None and one.holder_since is not None:
                 return Finding(
-                    f"`{one.name}` was never released: {death.label} took it on line {one.holder_since.place.line}, and "
-                    f"then an exception ended {death.label} on line {death.place.line} ({death.text}).",
+                    f"`{one.name}` was never released: {death.label} took it on line {one.holder_since.place.line}, "
+                    f"and then an exception ended {death.label} on line {death.place.line} ({death.text}).",
                     "An exception leaves by the shortest way, past every line that comes after. What releases a lock "
                     "on that way too?",
                     event=death,
@@ -327,15 +328,16 @@ def _woken_in_vain(
     sent = any(e.kind == "notify" and e.thing is one.thing and e.step > woken.step for e in events)
     if not others or sent:
         return None
+    told = (
+        f"{woken.label} sent the last notify on line {woken.place.line}{_step(rows, woken)}; {one.label} looked "
+        f"again and went back to wait on line {wait.place.line}{_step(rows, wait)}."
+    )
     return Finding(
         f"a notify on `{one.name}` woke the wrong one: it woke {one.label}, which could not go on and waits again, "
         f"and {_labels(others)} {'were' if len(others) > 1 else 'was'} not told.",
         "notify() wakes one of those who wait, whatever it waits for. Who waits here, for which different things, "
         "and whom does each change concern?",
-        [
-            f"{woken.label} sent the last notify on line {woken.place.line}{_step(rows, woken)}; {one.label} looked "
-            f"again and went back to wait on line {wait.place.line}{_step(rows, wait)}."
-        ],
+        [told],
         woken,
         [one, *others],
     )

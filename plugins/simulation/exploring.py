@@ -170,6 +170,8 @@ class Explorer:
             run.outcome = machine.run(body, choose, clock=self.clock, horizon=self.horizon)
         finally:
             sys.stdout, sys.stderr = before
+            # What a destructor still touches is nobody's access.
+            machine.race = None
             world.library.finish()
         self.operations += machine.steps
         self.schedules += 1

@@ -267,6 +267,9 @@ class World:
         """Return whether the module *name* in file *path* is rewritten."""
         if any(name == wanted or name.startswith(wanted + ".") for wanted in self.rewrite_names):
             return True
+        if path in self.not_visible:
+            # It was rewritten for its module's name.
+            return True
         return any(path.startswith(root) for root in self.rewrite_roots) and not path.startswith(_NEVER_REWRITTEN)
 
     def forget_modules(self) -> None:
