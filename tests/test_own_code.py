@@ -83,7 +83,7 @@ def project(tmp_path: Path) -> Project:
     "options", [[], ["-n", "1", "-p", "xdist"], ["-s"]], ids=["in children", "in a worker", "here"]
 )
 def test_explored_and_untouched(options: list[str], project: Project) -> None:
-    """What is marked is explored in rewritten packages; a test that is not marked has the real ones, before and after."""
+    """What is marked is explored in rewritten packages; a test that is not marked has the real ones."""
     answer = project.run("tests", *options)
     assert answer.outcomes == {
         "test_lost": "failed",
