@@ -3,6 +3,8 @@
 pytest_plugins = [
     "plugins.kata.plugin",
     "plugins.hammer.plugin",
+    "plugins.real.plugin",
+    "plugins.submissions.plugin",
     "plugins.report",
     "plugins.path.plugin",
     "plugins.dojo.plugin",

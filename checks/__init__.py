@@ -9,6 +9,18 @@ from checks.delivery import (
     nothing_lost,
     nothing_twice,
 )
+from checks.network import (
+    Guest,
+    LateThreads,
+    connection,
+    first_to_hear,
+    hears,
+    hears_the_end,
+    late_threads,
+    listener,
+    refuses_connections,
+    short_sends,
+)
 from checks.output import (
     at_most_stored,
     each_came_once,
@@ -18,8 +30,19 @@ from checks.output import (
     outcome,
     own_thread_for_each,
 )
+from checks.patience import linger, returns_at_once
 from checks.printed import Printed
+from checks.processes import (
+    ProcessSpans,
+    all_joined,
+    at_most_processes,
+    ended_with,
+    own_process_for_each,
+    ran_elsewhere,
+)
+from checks.quiet import at_most_new_threads, no_thread_left, threads_now, until_quiet
 from checks.refusal import refuses
+from checks.scripts import ended_well, run_module_text, run_script
 from checks.spans import (
     Spans,
     at_most_together,
@@ -36,22 +59,38 @@ from checks.threads import begin, eventually, pause, together
 
 __all__ = [
     "Delivery",
+    "Guest",
+    "LateThreads",
     "Printed",
+    "ProcessSpans",
     "Spans",
+    "all_joined",
     "arrived",
     "at_most_ahead",
+    "at_most_new_threads",
+    "at_most_processes",
     "at_most_stored",
     "at_most_together",
     "begin",
+    "connection",
     "each_came_once",
     "each_once",
+    "ended_well",
+    "ended_with",
     "eventually",
     "everybody_left",
+    "first_to_hear",
+    "hears",
+    "hears_the_end",
     "in_order",
     "in_order_per_producer",
+    "late_threads",
     "leaves_before",
     "leaves_before_entering",
+    "linger",
+    "listener",
     "never_shared",
+    "no_thread_left",
     "nobody_enters_before",
     "not_printed_by",
     "not_serialised",
@@ -60,9 +99,18 @@ __all__ = [
     "nothing_twice",
     "outcome",
     "overlaps",
+    "own_process_for_each",
     "own_thread_for_each",
     "pause",
+    "ran_elsewhere",
     "reaches_together",
     "refuses",
+    "refuses_connections",
+    "returns_at_once",
+    "run_module_text",
+    "run_script",
+    "short_sends",
+    "threads_now",
     "together",
+    "until_quiet",
 ]

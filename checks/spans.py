@@ -20,10 +20,10 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 ENTER: Final = "begins"
 LEAVE: Final = "ends"
@@ -48,10 +48,31 @@ class Mark:
     thread: str
 
 
-class _Inside:
-    """A with-block of `Spans.inside`; a class, so that no frame of contextlib stands between a mark and the spec."""
+class Marked(Protocol):
+    """A record of marks, which is all that the words look at."""
 
-    def __init__(self, spans: Spans, who: object) -> None:
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """What happened, in order."""
+        ...
+
+
+class Enterable(Protocol):
+    """A record that somebody may enter and leave."""
+
+    def enter(self, who: object) -> None:
+        """Mark that *who* is inside from now on."""
+        ...
+
+    def leave(self, who: object) -> None:
+        """Mark that *who* is no longer inside."""
+        ...
+
+
+class Inside:
+    """A with-block of `inside`; a class, so that no frame of contextlib stands between a mark and the spec."""
+
+    def __init__(self, spans: Enterable, who: object) -> None:
         self._spans = spans
         self._who = who
 
@@ -88,9 +109,9 @@ class Spans:
         """Mark that *what* happened just now."""
         self._mark(POINT, what)
 
-    def inside(self, who: object) -> _Inside:
+    def inside(self, who: object) -> Inside:
         """Mark that *who* is inside for as long as the with-block runs, also when it raises."""
-        return _Inside(self, who)
+        return Inside(self, who)
 
     def meet(self, count: int, patience: float = PATIENCE) -> None:
         """Wait, inside, until *count* have been inside at the same time; give up after *patience* seconds.
@@ -133,7 +154,7 @@ class Spans:
         self.marks.append(Mark(kind, who, threading.current_thread().name))
 
 
-def at_most_together(spans: Spans, limit: int) -> None:
+def at_most_together(spans: Marked, limit: int) -> None:
     """Assert that never more than *limit* were inside at the same time."""
     __tracebackhide__ = True
     for crowd in _crowds(spans):
@@ -142,7 +163,7 @@ def at_most_together(spans: Spans, limit: int) -> None:
             raise AssertionError(f"{len(crowd)} at the same time: {_list(map(_where, crowd))}; {rule}")
 
 
-def reaches_together(spans: Spans, count: int) -> None:
+def reaches_together(spans: Marked, count: int) -> None:
     """Assert that at some moment *count* or more were inside at the same time."""
     __tracebackhide__ = True
     most = most_together(spans)
@@ -153,13 +174,13 @@ def reaches_together(spans: Spans, count: int) -> None:
         raise AssertionError(f"never more than {most} at the same time, although {count} may be: {why}")
 
 
-def not_serialised(spans: Spans) -> None:
+def not_serialised(spans: Marked) -> None:
     """Assert that at some moment two or more were inside at the same time."""
     __tracebackhide__ = True
     reaches_together(spans, 2)
 
 
-def never_shared(spans: Spans) -> None:
+def never_shared(spans: Marked) -> None:
     """Assert that no one thing was in use twice at the same time."""
     __tracebackhide__ = True
     for crowd in _crowds(spans):
@@ -169,26 +190,26 @@ def never_shared(spans: Spans) -> None:
                 raise AssertionError(f"{thing} was in use {len(users)} times at the same time, by {_list(users)}")
 
 
-def overlaps(spans: Spans, one: object, other: object) -> None:
+def overlaps(spans: Marked, one: object, other: object) -> None:
     """Assert that *one* and *other* were inside at the same time at some moment."""
     __tracebackhide__ = True
     if not any({one, other} <= {mark.who for mark in crowd} for crowd in _crowds(spans)):
         raise AssertionError(f"{one} and {other}: the one always ends before the other begins, and they could overlap")
 
 
-def leaves_before(spans: Spans, first: object, then: object) -> None:
+def leaves_before(spans: Marked, first: object, then: object) -> None:
     """Assert that *first* left, and that *then* had not left yet."""
     __tracebackhide__ = True
     _before(spans, (LEAVE, first), (LEAVE, then))
 
 
-def leaves_before_entering(spans: Spans, first: object, then: object) -> None:
+def leaves_before_entering(spans: Marked, first: object, then: object) -> None:
     """Assert that *first* left before *then* entered (which may never have happened)."""
     __tracebackhide__ = True
     _before(spans, (LEAVE, first), (ENTER, then))
 
 
-def nobody_enters_before(spans: Spans, what: object) -> None:
+def nobody_enters_before(spans: Marked, what: object) -> None:
     """Assert that *what* was marked by `point`, and nobody had entered by then."""
     __tracebackhide__ = True
     for mark in spans.marks:
@@ -199,7 +220,7 @@ def nobody_enters_before(spans: Spans, what: object) -> None:
     raise AssertionError(f"this never happened: {what}")
 
 
-def everybody_left(spans: Spans, *who: object) -> None:
+def everybody_left(spans: Marked, *who: object) -> None:
     """Assert that each of *who* entered and left once, and that nobody else was there."""
     __tracebackhide__ = True
     entered = Counter(mark.who for mark in spans.marks if mark.kind == ENTER)
@@ -216,12 +237,12 @@ def everybody_left(spans: Spans, *who: object) -> None:
         raise AssertionError(f"nobody asked for {_list(map(str, strangers))}")
 
 
-def most_together(spans: Spans) -> int:
+def most_together(spans: Marked) -> int:
     """Return the largest number that was inside at the same time."""
     return max((len(crowd) for crowd in _crowds(spans)), default=0)
 
 
-def _crowds(spans: Spans) -> Iterator[list[Mark]]:
+def _crowds(spans: Marked) -> Iterator[list[Mark]]:
     """Yield, after each entering, the marks of those who are inside then, the longest there first."""
     inside: list[Mark] = []
     for mark in list(spans.marks):
@@ -233,7 +254,7 @@ def _crowds(spans: Spans) -> Iterator[list[Mark]]:
             inside.remove(next((other for other in same if other.thread == mark.thread), same[0]))
 
 
-def _before(spans: Spans, first: tuple[str, object], then: tuple[str, object]) -> None:
+def _before(spans: Marked, first: tuple[str, object], then: tuple[str, object]) -> None:
     """Assert that mark *first* is there and does not come after mark *then*."""
     __tracebackhide__ = True
     order = [(mark.kind, mark.who) for mark in spans.marks]

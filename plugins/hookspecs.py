@@ -11,14 +11,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from plugins.kata.exercise import Exercise
     from plugins.simulation.detectors import Detector
-    from plugins.simulation.machine import Machine
+    from plugins.simulation.registry import Factory
     from plugins.simulation.result import Result
     from plugins.simulation.story import Story
-    from plugins.simulation.strategies import Strategy
+
+
+@pytest.hookspec(firstresult=True)
+def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pytest.TestReport] | None:
+    """Run all phases of a spec somewhere else than in this child, as a machine does that has a process for each spec.
+
+    Called in the child that serves the specs of a file, before anything of the spec is set up; never with `-s` and
+    `--pdb`. Who answers sees to it that whatever the spec does harms nobody.
+
+    :param item: the spec.
+    :param exercise: what the spec is about.
+    :return: the reports of its phases in order, or None to have it run here.
+    """
 
 
 @pytest.hookspec(firstresult=True)
@@ -56,13 +68,13 @@ def pytest_kata_detectors(item: pytest.Function) -> Sequence[Detector]:  # type:
 
 
 @pytest.hookspec
-def pytest_kata_strategies(config: pytest.Config) -> Mapping[str, Callable[[Machine, int], Strategy]]:  # type: ignore[empty-body]  # a signature
+def pytest_kata_strategies(config: pytest.Config) -> Mapping[str, Factory]:  # type: ignore[empty-body]  # a signature
     """Return further strategies that `--strategy` can name.
 
     Called once, when the options are known.
 
     :param config: the session's.
-    :return: what makes each of them, by name, of the machine and the seed.
+    :return: what makes each of them, by name: called with the seed and the machine. Names are small letters.
     """
 
 

@@ -30,7 +30,7 @@ LAST_FIRST: Final = '''
 class LastFirst:
     """Lets the youngest thread go on."""
 
-    name = "last-first"
+    name = "lastfirst"
 
     def __init__(self, seed):
         self.seed = seed
@@ -136,12 +136,12 @@ def test_a_finding_with_a_verdict_fails_the_spec(project: Project) -> None:
 def test_a_strategy(project: Project) -> None:
     """`--strategy` knows the names that plugins add, and says so where one is wrong."""
     project.write("newest.py", LAST_FIRST + "\n\n" + STRATEGY)
-    answer = project.run("-p", "newest", "--strategy", "last-first", "-k", "in_order")
+    answer = project.run("-p", "newest", "--strategy", "lastfirst", "-k", "in_order")
     assert answer.outcomes == {"test_in_order": "failed"}
     assert "bob" in answer.texts["test_in_order"]
     wrong = project.run("-p", "newest", "--strategy", "luck")
     assert wrong.status == 4
-    assert "choose one of random, dpor, last-first" in wrong.output.replace("pct, ", "").replace("mix, ", "")
+    assert "choose one of random, dpor, lastfirst" in wrong.output.replace("pct, ", "").replace("mix, ", "")
 
 
 def test_a_report(project: Project) -> None:

@@ -11,7 +11,7 @@ import pytest
 from plugins.kata.options import REPLAY, SCHEDULES, SEED
 from plugins.kata.serving import SERVING
 from plugins.kata.simulated import explore_options, judge, world_of
-from plugins.kata.stash import EXERCISE, SETTINGS
+from plugins.kata.stash import EXERCISE, SETTINGS, spec_id
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -95,12 +95,12 @@ class Hammer:
                 world=world,
                 rounds=self._rounds,
                 # Another one for each spec, and the same whichever worker runs it.
-                seed=settings.seed + zlib.crc32(item.nodeid.encode()),
+                seed=settings.seed + zlib.crc32(spec_id(item).encode()),
                 clock=options["clock"],
                 horizon=options["horizon"],
                 all_joined=options["all_joined"],
                 passthrough=passthrough,
-                command=f"{settings.command(exercise)} {HAMMER} {self._rounds}"
+                command=f"{settings.command_for(exercise)} {HAMMER} {self._rounds}"
                 + (f" {SEED} {settings.seed}" if settings.seed else ""),
                 sign_of_life=lambda: _show_life(item.config),
             )

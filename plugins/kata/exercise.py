@@ -7,7 +7,7 @@ to several files, and switching `sys.path`; both are lost in a spawned process.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Exercise:
     :ivar module: the dotted name of the module under test.
     :ivar file: where that module should lie.
     :ivar catalogue: `katas/catalogue.toml`, which may be missing.
+    :ivar submission: the folder of the submission that is judged, or None.
+    :ivar person: whose it is, where one of many is judged; else "".
     :ivar rewrite: of a test that is no spec of a kata, the packages to rewrite; see `own_code.py`.
     """
 
@@ -39,6 +41,8 @@ class Exercise:
     module: str
     file: Path
     catalogue: Path
+    submission: Path | None = None
+    person: str = ""
     rewrite: tuple[str, ...] | None = None
 
     @property
@@ -85,4 +89,16 @@ def exercise_of(spec: Path, root: Path, settings: Settings) -> Exercise | None:
         module=f"{package}.{kata}.{name}",
         file=folder / kata / f"{name}.py",
         catalogue=root / KATAS / "catalogue.toml",
+        submission=settings.submission,
+    )
+
+
+def of_person(exercise: Exercise, person: str, folder: Path) -> Exercise:
+    """Return *exercise* as it stands in the submission *folder* of *person*."""
+    return replace(
+        exercise,
+        module=f"{SUBMISSION}.{exercise.kata}.{exercise.name}",
+        file=folder / exercise.kata / f"{exercise.name}.py",
+        submission=folder,
+        person=person,
     )

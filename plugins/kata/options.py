@@ -6,8 +6,10 @@ House rule for the help: what it does, in one line, beginning with a verb; the d
 from __future__ import annotations
 
 import argparse
+import functools
 import math
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,20 +17,20 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from plugins.kata.submission import use
-from plugins.simulation import STRATEGIES
+from plugins.simulation import DEFAULT
+from plugins.simulation.registry import BOUNDED, names, register, unregister
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plugins.kata.exercise import Exercise
-    from plugins.simulation.machine import Machine
-    from plugins.simulation.strategies import Strategy
 
 REFERENCE: Final = "--reference"
 SUBMISSION: Final = "--submission"
 SCHEDULES: Final = "--schedules"
 STRATEGY: Final = "--strategy"
+PREEMPTIONS: Final = "--preemptions"
 SEED: Final = "--seed"
 REPLAY: Final = "--replay"
 TIME_LIMIT: Final = "--time-limit"
@@ -53,6 +55,7 @@ class Settings:
 
     :ivar submission: the folder, absolute, or None.
     :ivar schedules: schedules for each spec, or None if the spec decides.
+    :ivar preemptions: the bound of the strategy "bounded", or None.
     :ivar replay: the token, or None.
     :ivar time_limit: seconds of wall time for each spec.
     :ivar explain: tell the whole story of one schedule of each spec, also where nothing is wrong.
@@ -64,6 +67,7 @@ class Settings:
     submission: Path | None
     schedules: int | None
     strategy: str
+    preemptions: int | None
     seed: int
     replay: str | None
     time_limit: float
@@ -71,19 +75,28 @@ class Settings:
     spurious: bool = False
     wakeups: str | None = None
 
-    def command(self, exercise: Exercise) -> str:
+    def command_for(self, exercise: Exercise) -> str:
         """Return what a person types to run the specs of *exercise* in this way again, but for `--replay`."""
-        where = f"katas/{exercise.kata}" if exercise.rewrite is None else _shortest(exercise.file)
-        words = [called(), where]
+        if exercise.rewrite is None:
+            return self.command(exercise.kata, exercise.submission)
+        return " ".join([called(), shlex.quote(shortest(exercise.file)), *self._wakeups()])
+
+    def command(self, kata: str, submission: Path | None = None) -> str:
+        """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`.
+
+        :param submission: the folder that was judged, where it is not the one that the options name.
+        """
+        words = [called(), f"katas/{kata}"]
+        submission = submission or self.submission
         if self.reference:
             words.append(REFERENCE)
-        if self.submission is not None:
-            words += [SUBMISSION, _shortest(self.submission)]
-        if self.spurious:
-            words.append(SPURIOUS)
-        if self.wakeups is not None:
-            words += [WAKEUPS_OPTION, self.wakeups]
-        return " ".join(words)
+        if submission is not None:
+            words += [SUBMISSION, shlex.quote(shortest(submission))]
+        return " ".join([*words, *self._wakeups()])
+
+    def _wakeups(self) -> list[str]:
+        words = [SPURIOUS] if self.spurious else []
+        return words if self.wakeups is None else [*words, WAKEUPS_OPTION, self.wakeups]
 
 
 def called() -> str:
@@ -104,9 +117,15 @@ def add_options(parser: pytest.Parser) -> None:
     )
     group.addoption(
         STRATEGY,
-        default=STRATEGIES[0],
+        default=DEFAULT,
         metavar="NAME",
-        help=f"Choose schedules in this way: {', '.join(STRATEGIES)}, or what a plugin adds (default: {STRATEGIES[0]})",
+        help=f"Choose schedules in this way: {', '.join(names())}, or what a plugin adds (default: {DEFAULT})",
+    )
+    group.addoption(
+        PREEMPTIONS,
+        type=_whole_number(at_least=0),
+        metavar="N",
+        help=f"With {STRATEGY} {BOUNDED} take at most N preemptions a schedule (default: no bound)",
     )
     group.addoption(
         SEED, type=_whole_number(), default=0, metavar="S", help="Begin the random choices here (default: 0)"
@@ -123,7 +142,7 @@ def add_options(parser: pytest.Parser) -> None:
     )
     group.addoption(
         TIME_LIMIT,
-        type=_seconds,
+        type=seconds,
         default=DEFAULT_TIME_LIMIT,
         metavar="SECONDS",
         help=f"End a spec that takes longer, in wall time (default: {DEFAULT_TIME_LIMIT:g})",
@@ -147,6 +166,10 @@ def settings_of(config: pytest.Config) -> Settings:
         if option.reference:
             raise pytest.UsageError(f"{REFERENCE} and {SUBMISSION} {option.submission!r} exclude each other; give one")
         use(str(submission))
+    if option.preemptions is not None and option.strategy != BOUNDED:
+        raise pytest.UsageError(
+            f"{PREEMPTIONS} {option.preemptions} is a bound of {STRATEGY} {BOUNDED}; give both, or neither"
+        )
     if option.replay is not None:
         _check_token(option.replay)
     return Settings(
@@ -154,6 +177,7 @@ def settings_of(config: pytest.Config) -> Settings:
         submission=submission,
         schedules=option.schedules,
         strategy=option.strategy,
+        preemptions=option.preemptions,
         seed=option.seed,
         replay=option.replay,
         time_limit=option.time_limit,
@@ -163,20 +187,22 @@ def settings_of(config: pytest.Config) -> Settings:
     )
 
 
-def strategies_of(config: pytest.Config) -> dict[str, Callable[[Machine, int], Strategy]]:
-    """Return what makes the strategies that plugins add, by name.
+def add_strategies(config: pytest.Config) -> None:
+    """Let the strategies that plugins add be asked for by name, as long as *config* lasts.
 
-    :raises pytest.UsageError: if the one that was asked for is neither among them nor built in.
+    :raises pytest.UsageError: if one of them has no good name, or there is none of the name that was asked for.
     """
-    added: dict[str, Callable[[Machine, int], Strategy]] = {}
     for some in config.hook.pytest_kata_strategies(config=config):
-        added.update(some)
-    wanted = config.option.strategy
-    if wanted not in added and wanted not in STRATEGIES:
+        for name, factory in some.items():
+            try:
+                register(name, factory)
+            except ValueError as error:
+                raise pytest.UsageError(f"pytest_kata_strategies: {error}") from error
+            config.add_cleanup(functools.partial(unregister, name))
+    if config.option.strategy not in names():
         raise pytest.UsageError(
-            f"{STRATEGY} {wanted!r}: there is no such strategy; choose one of {', '.join([*STRATEGIES, *added])}"
+            f"{STRATEGY} {config.option.strategy!r}: there is no such strategy; choose one of {', '.join(names())}"
         )
-    return added
 
 
 def _check_token(token: str) -> None:
@@ -201,17 +227,21 @@ def _whole_number(at_least: int | None = None) -> Callable[[str], int]:
     return parse
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """Return the number of seconds that an option gives.
+
+    :raises argparse.ArgumentTypeError: if it is none that one can wait.
+    """
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; give one such as 20 or 0.5") from None
-    if not 0 < seconds < math.inf:
+    if not 0 < number < math.inf:
         raise argparse.ArgumentTypeError(f"{text!r} is no time to wait; give a number of seconds above 0")
-    return seconds
+    return number
 
 
-def _shortest(path: Path) -> str:
+def shortest(path: Path) -> str:
     """Return *path* relative to the current folder if that is shorter."""
     try:
         relative = os.path.relpath(path)

@@ -16,10 +16,10 @@ from plugins.kata import hash_seed, simulated
 from plugins.kata.exercise import exercise_of
 from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
-from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of, strategies_of
+from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, add_strategies, settings_of
 from plugins.kata.own_code import REWRITE_INI, own_exercise
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
-from plugins.kata.stash import EXERCISE, RESULT, SETTINGS, STRATEGIES_ADDED
+from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
 from plugins.simulation import result as words
 from plugins.simulation.child import CAN_FORK
 
@@ -66,7 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Check the options, and keep what belongs to `--reference` apart."""
     config.addinivalue_line("markers", _MARKER)
     settings = config.stash[SETTINGS] = settings_of(config)
-    config.stash[STRATEGIES_ADDED] = strategies_of(config)
+    add_strategies(config)
     if settings.reference:
         # Read by the cache, whose own `pytest_configure` comes after this one.
         config._inicache["cache_dir"] = REFERENCE_CACHE  # noqa: SLF001 - an option given here would come too late
@@ -126,7 +126,8 @@ class Specs:
 
     @staticmethod
     def _may_copy_this_process(exercise: Exercise) -> bool:
-        if not CAN_FORK or has_threads():
+        # Somebody else's files are not even read here, and what ends the parent of its process ends no session.
+        if not CAN_FORK or has_threads() or exercise.person:
             return False
         return hash_seed.is_fixed() or not hash_seed.may_matter(exercise.file.parent)
 

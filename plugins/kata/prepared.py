@@ -83,6 +83,8 @@ class _Prepared:
             if file not in self._files:
                 session.perform_collect([file])
                 self._files.add(file)
+                # Of all files: specs of one may be asked for again after those of another.
+                session.items = list(self._items.values())
             return self._items[nodeid]
 
         if not CAN_FORK:

@@ -13,13 +13,13 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
 
 from plugins.kata import serving, verdicts
 from plugins.kata.simulated import prepare
-from plugins.kata.stash import EXERCISE, SETTINGS
+from plugins.kata.stash import DEADLINE, EXERCISE, TOLD, time_limit
 from plugins.simulation.child import CAN_FORK, Child, Fresh, Limits, Outcome
 
 if TYPE_CHECKING:
@@ -64,24 +64,27 @@ class Runner:
         self._config = session.config
         self._emit = emit
         self._child: Child | None = None
-        self._file: Path | None = None
+        self._serving: tuple[Path, Path] | None = None
+        self._items: dict[tuple[Path, Path], dict[str, pytest.Item]] = {}
+        self._grouped: list[pytest.Item] | None = None
 
     def run(self, item: pytest.Item, following: pytest.Item | None) -> None:
         """Run *item* and emit its reports.
 
         :param following: the item that comes next, if it is known.
         """
-        same_child = following is not None and following.path == item.path and EXERCISE in following.stash
+        same_child = following is not None and _group(following) == _group(item)
         try:
-            if self._child is None or self._file != item.path:
+            if self._child is None or not self._serves(item):
                 self.close()
                 self._child = self._start(item)
-                self._file = item.path
+                self._serving = _group(item)
             self._child.send(
                 {
                     serving.RUN: item.nodeid,
                     serving.NEXT: following.nodeid if following and same_child else None,
                     serving.FILE: str(item.path),
+                    serving.LEFT: item.stash[DEADLINE] - time.monotonic() if DEADLINE in item.stash else None,
                 }
             )
             self._follow(item, self._child)
@@ -94,18 +97,31 @@ class Runner:
 
     def close(self) -> None:
         """End the child, if there is one."""
-        child, self._child, self._file = self._child, None, None
+        child, self._child, self._serving = self._child, None, None
         if child is not None:
             child.finish()
 
     def _keeps_child(self) -> bool:
         return False
 
+    def _serves(self, item: pytest.Item) -> bool:
+        """Whether the running child is for *item*, too."""
+        return self._serving == _group(item)
+
+    def _together(self, item: pytest.Item) -> dict[str, pytest.Item]:
+        """Return the items that run in one child with *item*, by node id."""
+        if self._grouped is not self._session.items:
+            self._grouped, self._items = self._session.items, {}
+            for other in self._session.items:
+                if (group := _group(other)) is not None:
+                    self._items.setdefault(group, {})[other.nodeid] = other
+        group = _group(item)
+        return {**(self._items.get(group, {}) if group else {}), item.nodeid: item}
+
     def _start(self, item: pytest.Item) -> Child:
         """Start the child for the file of *item*."""
         prepare()
-        items = {other.nodeid: other for other in self._session.items if other.path == item.path}
-        items[item.nodeid] = item
+        items = self._together(item)
         if any(_TEMPORARY_FOLDERS & set(getattr(other, "fixturenames", ())) for other in items.values()):
             # Made by the parent, who also removes it: a child ends without its exit functions.
             self._config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined] # noqa: SLF001 - set by pytest
@@ -113,13 +129,13 @@ class Runner:
         def task(channel: Channel) -> None:
             serving.serve(channel, self._session, lambda nodeid, _: items[nodeid])
 
-        return Child(task, self._limits_of_start())
+        return Child(task, self._limits_of_start(item))
 
-    def _limits(self) -> Limits:
-        return Limits(seconds=self._config.stash[SETTINGS].time_limit, memory=_MEMORY)
+    def _limits(self, item: pytest.Item) -> Limits:
+        return Limits(seconds=time_limit(item), memory=_MEMORY)
 
-    def _limits_of_start(self) -> Limits:
-        limits = self._limits()
+    def _limits_of_start(self, item: pytest.Item) -> Limits:
+        limits = self._limits(item)
         return limits if limits.seconds is None else replace(limits, seconds=max(limits.seconds, _START))
 
     def _new_output(self, child: Child, written: int) -> str:
@@ -132,8 +148,9 @@ class Runner:
         while True:
             answer = child.receive()
             if isinstance(answer, Outcome):
+                limit = child.limits.seconds
                 self.close()
-                self._report_death(item, answer, phases, started)
+                self._report_death(item, answer, phases, started, limit)
                 return
             if serving.REPORT in answer:
                 report = serving.report_from(answer[serving.REPORT], self._config)
@@ -149,14 +166,15 @@ class Runner:
                 message, returncode = answer[serving.EXIT]
                 pytest.exit(message, returncode)
             elif serving.ALIVE in answer:
-                child.limits = self._limits()
+                child.limits = self._limits(item)
             else:
                 return
 
-    def _report_death(self, item: pytest.Item, outcome: Outcome, phases: list[str], started: float) -> None:
+    def _report_death(
+        self, item: pytest.Item, outcome: Outcome, phases: list[str], started: float, limit: float | None
+    ) -> None:
         """Emit what is missing of the reports on *item*, whose process has ended."""
-        settings = self._config.stash[SETTINGS]
-        result = verdicts.of_outcome(outcome, item.stash[EXERCISE], settings.time_limit)
+        result = verdicts.of_outcome(outcome, item.stash[EXERCISE], limit or time_limit(item))
         item.user_properties.append((VERDICT, result.verdict))
         failed_in = _CALL if _CALL not in phases else _TEARDOWN
         for phase in _PHASES:
@@ -165,37 +183,42 @@ class Runner:
             if phase == failed_in:
                 self._emit(item, failed_report(item, result, when=phase, start=started, stop=time.time()))
             else:
-                self._emit(item, _report(item, phase, "passed", None, stop=time.time()))
+                self._emit(item, report_of(item, phase, "passed", None, stop=time.time()))
 
 
 class PreparedRunner(Runner):
     """Runs specs through one prepared process without threads, for as long as the session lasts."""
 
-    def run(self, item: pytest.Item, following: pytest.Item | None) -> None:
-        """Let the prepared process run *item*."""
-        if self._child is not None:
-            self._file = item.path
-        super().run(item, following)
-
     def _keeps_child(self) -> bool:
         return CAN_FORK
 
-    def _start(self, item: pytest.Item) -> Child:  # noqa: ARG002 - it serves every file
+    def _serves(self, item: pytest.Item) -> bool:
+        return CAN_FORK or super()._serves(item)
+
+    def _start(self, item: pytest.Item) -> Child:
         config = self._config
+        told: dict[str, Any] = config.stash.get(TOLD, {})
         arguments = {
             "arguments": [str(argument) for argument in config.invocation_params.args],
             "temporary": str(config._tmp_path_factory.getbasetemp() / "katas"),  # type: ignore[attr-defined] # noqa: SLF001 - set by pytest
-            "worker": dict(getattr(config, "workerinput", {}) or {}),
+            "worker": told | dict(getattr(config, "workerinput", {}) or {}),
         }
-        return Child(Fresh("plugins.kata.prepared:serve", arguments), self._limits_of_start())
+        return Child(Fresh("plugins.kata.prepared:serve", arguments), self._limits_of_start(item))
 
     def _new_output(self, child: Child, written: int) -> str:
         # The prepared process's own is pytest's; its children's came with their reports.
         return "" if CAN_FORK else super()._new_output(child, written)
 
-    def _limits(self) -> Limits:
+    def _limits(self, item: pytest.Item) -> Limits:
         # What can fork supervises its own children; what cannot runs the specs itself.
-        return replace(super()._limits(), seconds=None, memory=None, output=None) if CAN_FORK else super()._limits()
+        limits = super()._limits(item)
+        return replace(limits, seconds=None, memory=None, output=None) if CAN_FORK else limits
+
+
+def _group(item: pytest.Item) -> tuple[Path, Path] | None:
+    """Return what the specs of one child have in common: their file, and the file that they judge."""
+    exercise = item.stash.get(EXERCISE, None)
+    return None if exercise is None else (item.path, exercise.file)
 
 
 def failed_report(
@@ -211,13 +234,19 @@ def failed_report(
 
     :param start: when the phase began, in seconds since the epoch.
     """
-    report = _report(item, when, "failed", result.explanation, start=start, stop=stop, sections=sections)
+    text = serving.sendable(result.explanation)
+    report = report_of(item, when, "failed", text, start=start, stop=stop, sections=sections)
     if result.story is not None:
-        report.kata_story = result.story.as_dict()  # type: ignore[attr-defined] # extra values travel with a report
+        report.kata_story = serving.sendable(result.story.as_dict())  # type: ignore[attr-defined] # extra values travel with a report
     return report
 
 
-def _report(
+def passed_report(item: pytest.Item, when: Phase, *, stop: float) -> pytest.TestReport:
+    """Return a report that says nothing but that a phase is over."""
+    return report_of(item, when, "passed", None, stop=stop)
+
+
+def report_of(
     item: pytest.Item,
     when: Phase,
     outcome: Literal["passed", "failed"],
@@ -227,6 +256,12 @@ def _report(
     start: float | None = None,
     sections: Sequence[tuple[str, str]] = (),
 ) -> pytest.TestReport:
+    """Return the report of one phase of *item*, without a traceback of pytest's.
+
+    :param text: what it says, or None.
+    :param stop: when the phase ended, in seconds since the epoch.
+    :param start: when it began; None if it took no time.
+    """
     return pytest.TestReport(
         nodeid=item.nodeid,
         location=item.location,

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from _pytest.capture import CaptureManager
 from _pytest.runner import runtestprotocol
+
+from plugins.kata.stash import DEADLINE, EXERCISE
 
 if TYPE_CHECKING:
     import warnings
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 RUN: Final = "run"
 NEXT: Final = "next"
 FILE: Final = "file"
+#: In the same message: the seconds within which the spec must have ended, or None.
+LEFT: Final = "left"
 #: Messages from the child.
 REPORT: Final = "report"
 WRITTEN: Final = "written"
@@ -74,6 +79,8 @@ def answer_orders(channel: Channel, find: Find, run: Callable[[pytest.Item, pyte
         except EOFError:
             return
         item = find(order[RUN], order[FILE])
+        if order[LEFT] is not None:
+            item.stash[DEADLINE] = time.monotonic() + order[LEFT]
         following = None if order[NEXT] is None else find(order[NEXT], order[FILE])
         # The spec's time begins here, and not while a fresh process starts and collects.
         channel.send({ALIVE: True})
@@ -99,8 +106,13 @@ class Serving:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        """Run one spec here."""
-        runtestprotocol(item, log=False, nextitem=nextitem)
+        """Run one spec here, or let a machine do so that has a process for each."""
+        reports = item.ihook.pytest_kata_protocol(item=item, exercise=item.stash[EXERCISE])
+        if reports is None:
+            runtestprotocol(item, log=False, nextitem=nextitem)
+        else:
+            for report in reports:
+                send_report(self._channel, self._config, report)
         return True
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -146,6 +158,7 @@ def send_report(channel: Channel, config: pytest.Config, report: pytest.TestRepo
 
 def report_from(data: dict[str, Any], config: pytest.Config) -> pytest.TestReport:
     """Return the report that `send_report` sent; what was a tuple is one again."""
+    data = sendable(data)
     report: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=data)
     file, line, name = report.location
     report.location = (file, line, name)
@@ -159,6 +172,20 @@ def report_from(data: dict[str, Any], config: pytest.Config) -> pytest.TestRepor
     return report
 
 
+def sendable(value: Any) -> Any:  # noqa: ANN401 - plain values of any kind
+    """Return *value* with half characters (surrogates) in its texts escaped.
+
+    A program may print them and a file name may hold them; what has no UTF-8 ends a worker of xdist that would send it.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {sendable(key): sendable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(sendable(each) for each in value)
+    return value
+
+
 def warning_from(data: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments of `pytest_warning_recorded` for what `Warnings` sent.
 
@@ -168,7 +195,7 @@ def warning_from(data: dict[str, Any]) -> dict[str, Any]:
     import warnings
 
     category = getattr(builtins, data["category"], None)
-    text = data["text"]
+    text = sendable(data["text"])
     if not (isinstance(category, type) and issubclass(category, Warning)):
         category, text = UserWarning, f"{data['category']}: {text}"
     return {

@@ -18,7 +18,8 @@ from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
 from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
-from plugins.kata.stash import SETTINGS, STRATEGIES_ADDED
+from plugins.kata.stash import SETTINGS, spec_id
+from plugins.kata.stash import time_limit as time_limit_of
 from plugins.simulation import result as words
 from plugins.simulation.story import Story
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS, Wakeups
@@ -66,22 +67,21 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
     from plugins.kata.options import DEFAULT_SCHEDULES
     from plugins.simulation.exploring import Asked, explore_program
+    from plugins.simulation.registry import within
     from plugins.simulation.world import World
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)
     schedules = settings.schedules or options["schedules"] or DEFAULT_SCHEDULES
-    time_limit = _SHARE_OF_TIME * settings.time_limit
+    time_limit = _SHARE_OF_TIME * time_limit_of(item)
     world = world_of(exercise, _WORLDS, World)
-    added = item.config.stash[STRATEGIES_ADDED].get(settings.strategy)
-    strategy = settings.strategy if added is None else added(world.machine, settings.seed)
 
     def explore(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
         return explore_program(
             program,
             world=world,
-            name=item.nodeid,
-            strategy=strategy,
+            name=spec_id(item),
+            strategy=within(settings.strategy, settings.preemptions),
             schedules=schedules,
             seed=settings.seed,
             clock=options["clock"],
@@ -90,7 +90,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             time_limit=time_limit,
             all_joined=options["all_joined"],
             passthrough=passthrough,
-            command=settings.command(exercise),
+            command=settings.command_for(exercise),
             asked=Asked(
                 [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
                 settings.explain,

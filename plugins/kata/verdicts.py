@@ -187,7 +187,7 @@ def of_outcome(outcome: Outcome, exercise: Exercise, limit: float) -> Result:
     story = Story(words.CRASH, "", file=short(exercise.file), printed=outcome.output)
     if outcome.kind == "time-limit":
         story.verdict = words.TIME_LIMIT
-        story.headline = f"the spec was still running{where} after {limit:g} seconds of real time."
+        story.headline = f"the spec was still running{where} after {limit:.3g} seconds of real time."
         story.rule = "Which loop or call never comes to its end, or takes far longer than the task needs?"
     elif outcome.kind == "output-limit":
         story.verdict = words.TIME_LIMIT

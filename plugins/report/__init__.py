@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from plugins.report.noticed import Noticed
 from plugins.report.terminal import StoryReports
+from plugins.report.unwritten import UnwrittenReports
 
 if TYPE_CHECKING:
     import pytest
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 def pytest_configure(config: pytest.Config) -> None:
     """Lay out the stories of failing reports, in the process that has the terminal."""
     if not hasattr(config, "workerinput"):
-        reports = StoryReports(config, all_in_full=config.get_verbosity() > 0)
-        config.pluginmanager.register(reports, "kata-report")
+        in_full = config.get_verbosity() > 0
+        config.pluginmanager.register(StoryReports(config, all_in_full=in_full), "kata-report")
+        if not in_full:
+            config.pluginmanager.register(UnwrittenReports(config), "kata-unwritten")
     config.pluginmanager.register(Noticed(), "kata-noticed")

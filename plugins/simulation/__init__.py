@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from plugins.simulation.result import Result
-from plugins.simulation.strategies import STRATEGIES
+from plugins.simulation.registry import DEFAULT, STRATEGIES, check, within
 
-__all__ = ["STRATEGIES", "Result", "explore"]
+__all__ = ["DEFAULT", "STRATEGIES", "Result", "explore"]
 
 
 def explore(
     program: Callable[[], Any] | str | Path,
     *,
-    strategy: str = "random",
+    strategy: str = DEFAULT,
+    preemptions: int | None = None,
     schedules: int = 1000,
     seed: int = 0,
     clock: str = "exact",
@@ -33,7 +34,8 @@ def explore(
     """Run *program* under up to *schedules* schedules in a process of its own and return what was found.
 
     :param program: a function without parameters in an importable module, which is then rewritten; or a file's path.
-    :param strategy: "random".
+    :param strategy: how schedules are chosen, a name of `STRATEGIES`.
+    :param preemptions: with the strategy "bounded" the most that a schedule may have; None for no bound.
     :param clock: "exact" (computing takes no time) or "any" (a sleep may end at any point after it began).
     :param replay: a token of this program: that schedule alone is run.
     :param horizon: virtual seconds after which a schedule is broken off.
@@ -45,9 +47,8 @@ def explore(
     if clock not in ("exact", "any"):
         msg = f"there is no clock {clock!r}: choose 'exact' or 'any'"
         raise ValueError(msg)
-    if strategy not in STRATEGIES:
-        msg = f"there is no strategy {strategy!r}: choose one of {', '.join(STRATEGIES)}"
-        raise ValueError(msg)
+    check(strategy)
+    within(strategy, preemptions)
     if isinstance(program, (str, Path)):
         kind, target = FILE, str(program)
         if not Path(target).is_file():
@@ -59,6 +60,7 @@ def explore(
         kind,
         target,
         strategy=strategy,
+        preemptions=preemptions,
         schedules=schedules,
         seed=seed,
         replay=replay,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.job import FILE, MODULE, Job, check_detector, run_job
-from plugins.simulation.strategies import STRATEGIES
+from plugins.simulation.registry import BOUNDED, DEFAULT, names
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def _show(answer: Result) -> None:
     if answer.output and answer.ok and answer.story is None:
         sys.stdout.write(answer.output if answer.output.endswith("\n") else answer.output + "\n")
     if answer.ok:
-        count = f"{answer.schedules:,} schedule{'s' if answer.schedules != 1 else ''}"
-        print(f"ok: {count}, {answer.operations:,} operations, nothing wrong seen.", file=sys.stderr)
+        print(f"ok: {answer.how_far()}; {answer.operations:,} operations.", file=sys.stderr)
     if answer.story is None:
         pass
     elif sys.stdout.isatty() and "NO_COLOR" not in os.environ:
@@ -69,7 +68,13 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
     )
     add = parser.add_argument
     add("--schedules", type=_count, default=1, metavar="N", help="how many schedules to try at most (default 1)")
-    add("--strategy", choices=STRATEGIES, default="random", help="how schedules are chosen (default random)")
+    add("--strategy", choices=names(), default=DEFAULT, help=f"how schedules are chosen (default {DEFAULT})")
+    add(
+        "--preemptions",
+        type=_bound,
+        metavar="N",
+        help="with --strategy bounded: go no further than N preemptions a schedule (default: as far as --schedules goes)",
+    )
     add("--seed", type=int, default=0, metavar="S", help="where the random choices begin (default 0)")
     add("--replay", metavar="TOKEN", help="run exactly the schedule that a report named")
     add(
@@ -115,11 +120,14 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
     target, *rest = program
     if not own.module and not os.path.isfile(target):
         parser.error(f"there is no file {target!r}: name a script that exists, or use -m for a module")
+    if own.preemptions is not None and own.strategy != BOUNDED:
+        parser.error(f"--preemptions {own.preemptions} is a bound of --strategy {BOUNDED}: give both, or neither")
     job = Job(
         MODULE if own.module else FILE,
         target,
         rest,
         strategy=own.strategy,
+        preemptions=own.preemptions,
         schedules=own.schedules,
         seed=own.seed,
         replay=own.replay,
@@ -186,6 +194,13 @@ def _command(own: argparse.Namespace, program: list[str]) -> str:
 
 def _count(text: str) -> int:
     return int(_number(text, int, "a count of at least 1"))
+
+
+def _bound(text: str) -> int:
+    if not text.isdecimal():
+        msg = f"{text!r} is not a count of preemptions, 0 or more"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 def _seconds(text: str) -> float:

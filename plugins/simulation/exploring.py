@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation import detectors as looking
 from plugins.simulation import result as words
 from plugins.simulation import token
-from plugins.simulation.dpor import DporStrategy
 from plugins.simulation.judges import judge_error
 from plugins.simulation.machine import FINISHED, SimThread, Unwind
 from plugins.simulation.race import RaceDetector
+from plugins.simulation.registry import DEFAULT, Factory, make_strategy
 from plugins.simulation.result import Result
-from plugins.simulation.strategies import STRATEGIES, Deviations, Offset, RandomStrategy, Recorded, Strategy
+from plugins.simulation.strategies import Deviations, Offset, Recorded, Strategy
 from plugins.simulation.wakeups import AS_IN_CPYTHON, Wakeups, applied
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def explore_program(
     *,
     world: World,
     name: str = "",
-    strategy: str | Strategy = "random",
+    strategy: str | Factory = DEFAULT,
     schedules: int = 1000,
     seed: int = 0,
     clock: str = "exact",
@@ -263,7 +263,7 @@ def explore_program(
 
     :param program: called as the main thread, once per schedule.
     :param name: the program's name, which its tokens are bound to.
-    :param strategy: "random", or an object that is a `Strategy`.
+    :param strategy: a name of `registry.names`, or what makes a strategy.
     :param schedules: how many schedules at most.
     :param replay: a token; that schedule alone is run.
     :param time_limit: seconds of wall time after which no further schedule is begun.
@@ -274,7 +274,6 @@ def explore_program(
     :raises TokenError: if *replay* does not fit *name* and this Python.
     """
     from plugins.simulation.looks import Looks
-    from plugins.simulation.narrate import tell, tell_ok
 
     explorer = Explorer(
         program,
@@ -292,8 +291,9 @@ def explore_program(
         schedules = 1
     else:
         chosen = make_strategy(strategy, seed, machine)
-    systematic = chosen if isinstance(chosen, DporStrategy) else None
-    machine.systematic = systematic is not None or replay is not None
+    machine.systematic, machine.keeps_operations = chosen.systematic or replay is not None, chosen.operations
+    machine.unseen.clear()
+    machine.clock_read = False
     started = real_time.perf_counter()
     failing: Run | None = None
     number = 0
@@ -304,9 +304,9 @@ def explore_program(
                 break
             tries_before = explorer.tries_seen
             recorded = Recorded(machine)
-            run = looks.run_once(choose if systematic is None else recorded.around(choose))
+            run = looks.run_once(recorded.around(choose) if chosen.systematic else choose)
             number += 1
-            if systematic is not None and not systematic.learn():
+            if not chosen.learn():
                 continue
             if run.verdict != words.OK:
                 failing = run
@@ -316,12 +316,16 @@ def explore_program(
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
                 break
         seconds = real_time.perf_counter() - started
-        not_visible = _not_visible(world, systematic)
+        not_visible = [line for lines in world.not_visible.values() for line in lines]
+        if chosen.exhausted or chosen.covers:
+            not_visible += [*machine.unseen, *world.unseen, *chosen.assumptions]
+        complete = failing is None and not not_visible
         answer = Result(
             verdict=words.OK if failing is None else failing.verdict,
-            proved=failing is None and systematic is not None and systematic.exhausted and not not_visible,
-            schedules=number - (0 if systematic is None else systematic.redundant),
-            redundant=0 if systematic is None else systematic.redundant,
+            proved=complete and chosen.exhausted,
+            covers=chosen.covers if complete else "",
+            schedules=number - chosen.redundant,
+            redundant=chosen.redundant,
             operations=explorer.operations,
             seconds=seconds,
             virtual_seconds=machine.now,
@@ -330,30 +334,44 @@ def explore_program(
         )
         # That it could get stuck is no news where it did, or where every schedule was run.
         answer.notes = [] if answer.proved or answer.verdict == words.DEADLOCK else looks.notes
+        if failing is not None:
+            explorer.tries_seen = tries_before
+            chosen, number = (Deviations(machine, recorded.deviations), 1) if chosen.systematic else (chosen, number)
+        told = _Told(name, command, replay, asked)
         if failing is None and asked.explain:
-            failing = tell_ok(answer, explorer, chosen if replay else None, name=name, command=command, keep=replay)
-            if failing is not None:
-                answer.verdict, answer.proved = failing.verdict, False
-                chosen, number, systematic = Deviations(machine, ()), 1, None
-        if failing is None:
-            return answer
-        explorer.tries_seen = tries_before
-        if systematic is not None:
-            chosen = Deviations(machine, recorded.deviations)
-            number = 1
-        answer.notes[:0] = asked.wakeups.label()
-        tell(
-            answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay, whole=asked.explain
-        )
+            failing = told.of_nothing_wrong(answer, explorer, chosen)
+            chosen, number = (chosen, number) if failing is None else (Deviations(machine, ()), 1)
+        if failing is not None:
+            told.of_a_failure(answer, explorer, failing, chosen, number - 1)
         return answer
 
 
-def _not_visible(world: World, systematic: DporStrategy | None) -> list[str]:
-    """Return what was out of sight, a sentence each."""
-    lines = [line for of_file in world.not_visible.values() for line in of_file]
-    if systematic is not None and systematic.cut_polling:
-        lines.append("a loop that polls a variable was taken to do nothing else, and let wait for a write")
-    return lines
+@dataclass(frozen=True)
+class _Told:
+    """How what was found is to be told; see `explore_program`."""
+
+    name: str
+    command: str
+    replay: str | None
+    asked: Asked
+
+    def of_nothing_wrong(self, answer: Result, explorer: Explorer, chosen: Strategy) -> Run | None:
+        """Tell a schedule of a program in which nothing was found; return it if something is wrong in it after all."""
+        from plugins.simulation.narrate import tell_ok
+
+        replayed = chosen if self.replay else None
+        failing = tell_ok(answer, explorer, replayed, name=self.name, command=self.command, keep=self.replay)
+        if failing is not None:
+            answer.verdict, answer.proved, answer.covers = failing.verdict, False, ""
+        return failing
+
+    def of_a_failure(self, answer: Result, explorer: Explorer, failing: Run, chosen: Strategy, number: int) -> None:
+        """Tell the schedule that failed."""
+        from plugins.simulation.narrate import tell
+
+        answer.notes[:0] = self.asked.wakeups.label()
+        told = {"name": self.name, "command": self.command}
+        tell(answer, explorer, failing, chosen, number, **told, keep=self.replay, whole=self.asked.explain)
 
 
 #: Whether what this process holds was frozen by `freeze_for_good`; asking `gc` for their number takes milliseconds.
@@ -394,27 +412,12 @@ def _systematic_no_longer(machine: Machine) -> Iterator[None]:
     try:
         yield
     finally:
-        machine.systematic = False
+        machine.systematic = machine.keeps_operations = False
 
 
 def follow(machine: Machine, parsed: token.Token) -> Strategy:
     """Return the strategy that runs the one schedule of a token."""
     if parsed.sampled is None:
         return Deviations(machine, parsed.deviations)
-    strategy, seed, number = parsed.sampled
-    return Offset(make_strategy(strategy, seed, machine), number)
-
-
-def make_strategy(strategy: str | Strategy, seed: int, machine: Machine) -> Strategy:
-    """Return the strategy called *strategy*.
-
-    :raises ValueError: if there is none of that name.
-    """
-    if not isinstance(strategy, str):
-        return strategy
-    if strategy == "random":
-        return RandomStrategy(seed)
-    if strategy == "dpor":
-        return DporStrategy(machine)
-    msg = f"there is no strategy {strategy!r}: choose one of {', '.join(STRATEGIES)}"
-    raise ValueError(msg)
+    strategy, seed, *numbers = parsed.sampled
+    return Offset(make_strategy(str(strategy), int(seed), machine), tuple(map(int, numbers)))

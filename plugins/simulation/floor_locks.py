@@ -14,7 +14,7 @@ import sys
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from plugins.simulation.machine import ACQUIRE, RELEASE, TRY, Machine, Unwind, merge
+from plugins.simulation.machine import ACQUIRE, LOOK, RELEASE, TRY, Machine, Unwind, merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,18 +70,22 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             if machine.ending:
                 raise Unwind
             if not self.is_locked:
-                if machine.quiet or (not machine.systematic and (self.silent or len(machine.runnable) == 1)):
-                    machine.steps += 1
-                    if machine.steps >= machine.checkpoint:
-                        machine._look()
-                else:
-                    self.pending.append(me)
-                    me.wants = self
-                    try:
-                        machine.point((ACQUIRE, self, None))
-                    finally:
-                        self.pending.remove(me)
-                        me.wants = None
+                machine.steps += 1
+                if machine.steps >= machine.checkpoint:
+                    machine._look()
+                runnable = machine.runnable
+                if len(runnable) > machine.alone and not machine.quiet and (machine.systematic or not self.silent):
+                    if machine.systematic:
+                        me.operation = (ACQUIRE, self, None)
+                    following = machine.choose(runnable, me)
+                    if following is not me:
+                        self.pending.append(me)
+                        me.wants = self
+                        try:
+                            machine.hand_over(following)
+                        finally:
+                            self.pending.remove(me)
+                            me.wants = None
             else:
                 self._wait(me)
             return self._take(me)
@@ -125,6 +129,8 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             if timeout <= 0:
                 if machine.systematic or not self.silent:
                     machine.point((TRY, self, None))
+                else:
+                    machine.steps += 1
                 if self.is_locked:
                     if machine.recorder is not None:
                         machine.recorder.refused(self)
@@ -183,9 +189,10 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             self.holder = None
             if me is None:
                 return
-            self.clock = me.clock.copy()
+            clock = me.clock
+            self.clock = clock.copy()
             self.released_by = me
-            me.clock[me.index] += 1
+            clock[me.index] += 1
             if self.pending:
                 runnable = machine.runnable
                 there = runnable if len(self.pending) <= FEW else set(runnable)
@@ -200,7 +207,9 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
             if machine.current is not None:
                 machine.tries_seen = True
                 if machine.systematic or not self.silent:
-                    machine.point((TRY, self, None))
+                    machine.point((LOOK, self, None))
+                else:
+                    machine.steps += 1
             return self.is_locked
 
         def _at_fork_reinit(self) -> None:

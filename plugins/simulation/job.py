@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
 from plugins.simulation.child import Fresh, Limits, Outcome, run_in_child
+from plugins.simulation.registry import DEFAULT, within
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
 from plugins.simulation.wakeups import IN_ORDER, Wakeups
@@ -44,6 +45,7 @@ class Job:
     :ivar kind: `FILE`, `MODULE` or `CALLABLE`.
     :ivar target: a path, a module's name, or "module:qualified.name".
     :ivar arguments: the program's own command line arguments.
+    :ivar preemptions: the bound of the strategy "bounded"; None for no bound.
     :ivar rewrite: further modules to rewrite, by name.
     :ivar time_limit: seconds of wall time for all of it.
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
@@ -55,7 +57,8 @@ class Job:
     kind: str
     target: str
     arguments: list[str] = field(default_factory=list)
-    strategy: str = "random"
+    strategy: str = DEFAULT
+    preemptions: int | None = None
     schedules: int = 1
     seed: int = 0
     replay: str | None = None
@@ -164,7 +167,7 @@ def explore_here(job: Job) -> Result:
             _program(job, world),
             world=world,
             name=job.name,
-            strategy=job.strategy,
+            strategy=within(job.strategy, job.preemptions),
             schedules=job.schedules,
             seed=job.seed,
             clock=job.clock,

@@ -27,6 +27,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.floor import Floor
+from plugins.simulation.library_flags import let_flags_be_seen, let_queues_be_seen
 from plugins.simulation.library_threads import (
     prepare_executor,
     prepare_thread_pool,
@@ -92,6 +93,8 @@ class Library:
         finally:
             self._swap_modules_out()
         prepare_threading(self.floor, self.threading)
+        let_flags_be_seen(machine, self.threading)
+        let_queues_be_seen(machine, self.queue)
         # `threading` has looked for it and found none; others import it from here (`functools`, when loaded afresh).
         self.floor.module.RLock = self.threading._PyRLock  # type: ignore[attr-defined]  # a module that is filled here
         self._main_state = dict(self.threading._main_thread.__dict__)

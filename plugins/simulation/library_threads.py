@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.simulation.floor import FIRST_NATIVE_ID
-from plugins.simulation.machine import TRY, Machine, SimThread, Unwind, merge
+from plugins.simulation.machine import Machine, SimThread, Unwind
 
 if TYPE_CHECKING:
     from plugins.simulation.floor import Floor
@@ -37,7 +37,6 @@ def prepare_threading(floor: Floor, threading: Any) -> None:
             # A real lock that its owner can take again never blocks on one OS thread, and guards single steps only.
             setattr(threading, name, real_thread.RLock())
     _answer_as_in_c(threading._PyRLock, threading)
-    _let_polling_be_seen(floor.machine, threading)
     thread_class = threading.Thread
     # CPython's own code, with a flag instead of an Event and without the list that only a fork reads.
     thread_class.__init__ = _with_globals(
@@ -83,57 +82,6 @@ def _answer_as_in_c(lock_type: Any, threading: Any) -> None:
     lock_type.acquire = lock_type.__enter__ = types.FunctionType(code, vars(threading), "acquire", plain.__defaults__)
     lock_type.acquire.__doc__ = plain.__doc__
     lock_type.acquire.__qualname__ = plain.__qualname__
-
-
-def _let_polling_be_seen(machine: Machine, threading: Any) -> None:
-    """Offer a switch where a program looks at something that the library reads without a lock.
-
-    A loop of `is_set()` would else never let anybody run who could end it, and seeing the flag is a hand-over.
-    """
-    here = threading.__file__
-    event_class, barrier_class = threading.Event, threading.Barrier
-
-    def asked_from_outside() -> bool:
-        return machine.current is not None and sys._getframe(2).f_code.co_filename != here
-
-    def is_set(self: Any) -> bool:
-        """Return true if and only if the internal flag is true."""
-        if asked_from_outside():
-            lock = self._cond._lock
-            machine.point((TRY, getattr(lock, "_block", lock), None))
-            if self._flag:
-                _take_over(machine, lock)
-        flag: bool = self._flag
-        return flag
-
-    def looked_at(plain: Any) -> Any:
-        def look(*args: Any) -> Any:
-            if asked_from_outside():
-                machine.point()
-            return plain(*args)
-
-        look.__doc__ = plain.__doc__
-        look.__name__ = plain.__name__
-        look.__qualname__ = plain.__qualname__
-        return look
-
-    is_set.__qualname__ = event_class.is_set.__qualname__
-    event_class.is_set = is_set
-    for name in ("n_waiting", "broken"):
-        setattr(barrier_class, name, property(looked_at(getattr(barrier_class, name).fget)))
-    for name in ("active_count", "enumerate"):
-        setattr(threading, name, looked_at(getattr(threading, name)))
-
-
-def _take_over(machine: Machine, lock: Any) -> None:
-    """Let the running thread know what was before the last change that was made under *lock*."""
-    me, holder = machine.current, lock.holder
-    assert me is not None
-    if holder is not None and holder is not me:
-        merge(me.clock, holder.clock)
-        holder.clock[holder.index] += 1
-    elif lock.clock is not None:
-        merge(me.clock, lock.clock)
 
 
 class Flag:

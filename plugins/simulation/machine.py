@@ -33,6 +33,11 @@ WRITE: Final = "write"
 ACQUIRE: Final = "acquire"
 RELEASE: Final = "release"
 TRY: Final = "try"
+LOOK: Final = "look"
+AWAIT: Final = "await"
+SPAWN: Final = "spawn"
+SLEEP: Final = "sleep"
+CLOCK: Final = "clock"
 PRINT: Final = "print"
 JOIN: Final = "join"
 TRY_JOIN: Final = "try-join"
@@ -184,9 +189,20 @@ class Machine:
         #: Every operation is a choice with its `SimThread.operation`, even where only one thread can go on.
         self.systematic = False
         self.choices = 0
+        #: How many times the clock has moved on, on the clock `exact`; only who waited goes on then.
+        self.epoch = 0
+        #: `SimThread.operation` is kept at every choice.
+        self.keeps_operations = False
+        #: The program reads the clock, so that on the clock `any` it matters when a sleep ends.
+        self.clock_read = False
+        #: What the program asked for that threads share and no strategy sees, a sentence each.
+        self.unseen: dict[str, None] = {}
+        #: Called at each turn of a loop in systematic runs.
+        self.on_turn: Callable[[Any], None] = _keep_nothing
         #: The step in which the running thread got its turn.
         self.turn_began = 0
-        self._alone = 1
+        #: With no more threads than this able to go on, there is nothing to choose.
+        self.alone = 1
         #: A non-blocking or timed acquire was seen, so that releasing too must be a choice.
         self.tries_seen = False
         self.choose: Chooser = _first
@@ -229,8 +245,9 @@ class Machine:
         self.ticks = 0
         self.spawned = False
         self.choices = 0
+        self.epoch = 0
         self.turn_began = 0
-        self._alone = 0 if self.systematic else 1
+        self.alone = 0 if self.systematic else 1
         self.outcome = FINISHED
         self._timers.clear()
         self._timer_count = 0
@@ -395,18 +412,26 @@ class Machine:
         if self.steps >= self.checkpoint:
             self._look()
         runnable = self.runnable
-        if len(runnable) > self._alone and not self.quiet:
+        if len(runnable) > self.alone and not self.quiet:
             me = self.current
-            me.operation = operation  # type: ignore[union-attr]  # somebody runs
+            if self.systematic:
+                me.operation = operation  # type: ignore[union-attr]  # somebody runs
             following = self.choose(runnable, me)
             if following is not me:
-                if following is None:
-                    self._leave(ABORTED)
-                self.current = following
-                self.turn_began = self.steps
-                following.resume()  # type: ignore[union-attr]  # _leave does not come back
-            if self.ending:
-                raise Unwind
+                self.hand_over(following)
+
+    def hand_over(self, following: SimThread | None) -> None:
+        """Let *following*, which the strategy chose, go on; return when the running thread has its next turn.
+
+        :param following: None breaks the schedule off.
+        """
+        if following is None:
+            self._leave(ABORTED)
+        self.current = following
+        self.turn_began = self.steps
+        following.resume()  # type: ignore[union-attr]  # _leave does not come back
+        if self.ending:
+            raise Unwind
 
     def access(self, write: bool, owner: object, key: object, site: Any) -> None:
         """Offer a switch before one access to shared data, then note the access.
@@ -418,19 +443,20 @@ class Machine:
         if self.steps >= self.checkpoint:
             self._look()
         runnable = self.runnable
-        if len(runnable) > self._alone and not self.quiet:
+        if len(runnable) > self.alone and not self.quiet:
             me = self.current
-            if self.systematic:
+            if self.systematic or self.keeps_operations:
                 me.operation = (WRITE if write else READ, owner, key)  # type: ignore[union-attr]  # somebody runs
             following = self.choose(runnable, me)
             if following is not me:
+                # As `hand_over`, whose call would be felt here.
                 if following is None:
                     self._leave(ABORTED)
                 self.current = following
                 self.turn_began = self.steps
                 following.resume()  # type: ignore[union-attr]  # _leave does not come back
-            if self.ending:
-                raise Unwind
+                if self.ending:
+                    raise Unwind
         if self.spawned:
             if write:
                 self.progress_step = self.steps
@@ -444,6 +470,8 @@ class Machine:
     def tick(self, site: Any) -> None:
         """Count a turn of a loop. No switch; ends a loop that will never end by itself."""
         self.ticks += 1
+        if self.systematic:
+            self.on_turn(site)
         if site.how:
             # The turn of a `for` loop is progress: what it goes through comes to an end.
             self.progress_step = self.steps
@@ -484,7 +512,7 @@ class Machine:
         while not runnable:
             if not self._advance():
                 return None
-        if len(runnable) == self._alone:
+        if len(runnable) == self.alone:
             return runnable[0]
         return self.choose(runnable, me)
 
@@ -500,6 +528,7 @@ class Machine:
                 self.outcome = HORIZON
                 return False
             self.now = max(self.now, due)
+            self.epoch += 1
             self._wake_timer(thread)
             while timers and timers[0][0] <= due:
                 _, _, other, number = heapq.heappop(timers)
@@ -519,6 +548,8 @@ class Machine:
         """Let the running thread go on after *seconds* (clock `exact`) or at any moment from now (clock `any`)."""
         me = self.current
         assert me is not None
+        if self.clock_mode == ANY:
+            self.note((CLOCK, self, None) if self.clock_read else None)
         me.due = self.now + seconds
         if self.clock_mode == ANY:
             me.may_time_out = True
@@ -557,6 +588,7 @@ class Machine:
             raise Unwind
         me = self.current
         assert me is not None
+        self.note((SPAWN, self, None))
         index = len(self.threads)
         if index >= THREAD_LIMIT:
             self._leave(EXHAUSTED)
@@ -573,9 +605,23 @@ class Machine:
         self._give_greenlet(thread, contextvars.Context())
         self.runnable.append(thread)
         self.spawned = True
-        self.steps += 1
         self.progress_step = self.outward_step = self.steps
         return thread
+
+    def note(self, operation: Operation | None) -> None:
+        """Let a systematic strategy know of an operation that is no choice for the others."""
+        if self.current is None or self.ending:
+            return
+        if self.systematic:
+            self.point(operation)
+        else:
+            self.steps += 1
+
+    def read_clock(self) -> None:
+        """The program reads the clock; on the clock `any` others may go on before."""
+        if self.clock_mode == ANY and self.current is not None and not self.ending:
+            self.clock_read = True
+            self.point((CLOCK, self, None))
 
     def join(self, thread: SimThread, timeout: float | None = None) -> bool:
         """Wait until *thread* has ended.
@@ -587,11 +633,12 @@ class Machine:
         assert me is not None
         if self.ending:
             raise Unwind
-        if not thread.finished:
-            if timeout is not None and timeout <= 0:
-                self.point((TRY_JOIN, thread, None))
-            else:
-                self._wait_for_end(me, thread, timeout)
+        if timeout is not None and timeout <= 0:
+            self.point((TRY_JOIN, thread, None))
+        elif thread.finished:
+            self.note((JOIN, thread, None))
+        else:
+            self._wait_for_end(me, thread, timeout)
         if not thread.finished:
             return False
         merge(me.clock, thread.clock)
@@ -635,7 +682,7 @@ class Machine:
         if not me.may_time_out:
             self.runnable.remove(me)
         try:
-            self.block()
+            self.block((SLEEP, self, None) if self.clock_mode == ANY else None)
         finally:
             self._settle_timer(me, timed_out=True)
 
@@ -649,8 +696,8 @@ def merge(clock: list[int], other: list[int]) -> None:
             clock[index] = count
 
 
-def _keep_nothing(thread: SimThread) -> None:
-    del thread
+def _keep_nothing(thing: Any) -> None:
+    del thing
 
 
 def _ignore_signal(number: int) -> None:

@@ -73,7 +73,7 @@ def tell(
     waiting: list[Waiting] = []
     told = failing
     if failing.verdict in _WITHOUT_LANES:
-        answer.replay = keep or token.make_sampled(name, strategy.name, strategy.seed, number)
+        answer.replay = keep or token.make_sampled(name, strategy.name, strategy.seed, strategy.numbers(number))
     else:
         shrunk = _shrunk(explorer, failing, strategy, number, keep)
         recorder, autopsy, run, story.switches = record(explorer, shrunk.deviations)
@@ -88,7 +88,7 @@ def tell(
         if keep is not None:
             answer.replay = keep
         elif len(shrunk.deviations) > LONGEST_TOKEN:
-            answer.replay = token.make_sampled(name, strategy.name, strategy.seed, number)
+            answer.replay = token.make_sampled(name, strategy.name, strategy.seed, strategy.numbers(number))
         else:
             answer.replay = token.make(name, shrunk.deviations)
         answer.output = world.journal.text

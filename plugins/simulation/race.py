@@ -20,8 +20,7 @@ which read).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plugins.simulation.machine import merge
 from plugins.simulation.rewrite_site import CONTAINER
@@ -31,11 +30,10 @@ if TYPE_CHECKING:
 
 #: Methods of containers that take something out.
 _TAKE_OUT: Final = (".pop", ".popleft", ".popitem")
-_PLAIN_KEYS: Final = (int, str, bytes, bool, float, type(None))
+_PLAIN_KEYS: Final = (str, int, bytes, bool, float, type(None))
 
 
-@dataclass(frozen=True)
-class Access:
+class Access(NamedTuple):
     """One access, as evidence."""
 
     thread: int
@@ -43,8 +41,7 @@ class Access:
     site: Any
 
 
-@dataclass(frozen=True)
-class LostUpdate:
+class LostUpdate(NamedTuple):
     """Evidence of a lost update.
 
     :ivar read: where the value was read.
@@ -87,7 +84,7 @@ class _Variable:
         #: If the last write was a read-modify-write: (step, site) of its read.
         self.rmw_read: tuple[int, Any] | None = None
         #: Reads that a write may yet be computed from: (thread, rmw id) -> (version, step, site, knew the last write).
-        self.open_reads: dict[tuple[int, int], tuple[int, int, Any, bool]] | None = None
+        self.open_reads: dict[tuple[int, int], tuple[int, int, Any, bool]] = {}
 
 
 class RaceDetector:
@@ -111,42 +108,39 @@ class RaceDetector:
 
     def access(self, thread: SimThread, step: int, write: bool, owner: object, key: Any, site: Any) -> None:
         """Note one access by *thread* in *step*; see `Machine.access`."""
+        if self.found is not None and self.found.seen:
+            # No later finding could take its place.
+            return
         if type(key) not in _PLAIN_KEYS:
             key = _plain(key)
         name = (id(owner), key)
         variable = self._variables.get(name)
         if variable is None:
             variable = self._variables[name] = _Variable(owner)
-        index = thread.index
+        index, clock = thread.index, thread.clock
+        writer = variable.write_thread
         if not write:
-            if site.polled and variable.write_vector is not None and variable.write_thread != index:
-                merge(thread.clock, variable.write_vector)
+            if site.polled and writer != index and variable.write_vector is not None:
+                merge(clock, variable.write_vector)
             if site.rmw:
-                if variable.open_reads is None:
-                    variable.open_reads = {}
-                writer = variable.write_thread
-                known = writer < 0 or writer == index or _knows(thread.clock, writer, variable.write_clock)
+                known = writer in (index, -1) or _knows(clock, writer, variable.write_clock)
                 variable.open_reads[index, site.rmw] = (variable.version, step, site, known)
             return
-        writer = variable.write_thread
         rmw_read = None
-        if site.rmw and variable.open_reads:
-            opened = variable.open_reads.pop((index, site.rmw), None)
-            if opened is not None:
-                version, read_step, read_site, known = opened
-                rmw_read = (read_step, read_site)
-                if version != variable.version and writer != index:
-                    self._find(Access(index, step, site), rmw_read, name, seen=True)
-                elif not known:
-                    self._find(Access(index, step, site), rmw_read, name, seen=False)
-        if (
+        if site.rmw and (opened := variable.open_reads.pop((index, site.rmw), None)) is not None:
+            version, read_step, read_site, known = opened
+            rmw_read = (read_step, read_site)
+            if writer != index and version != variable.version:
+                self._find(variable, Access(index, read_step, read_site), Access(index, step, site), name, seen=True)
+            elif not known and self.found is None:
+                self._find(variable, Access(index, read_step, read_site), Access(index, step, site), name, seen=False)
+        elif (
             variable.rmw_read is not None
             and self.found is None
             and writer != index
-            and rmw_read is None
-            and not _knows(thread.clock, writer, variable.write_clock)
+            and not _knows(clock, writer, variable.write_clock)
         ):
-            read = Access(writer, variable.rmw_read[0], variable.rmw_read[1])
+            read = Access(writer, *variable.rmw_read)
             update = Access(writer, variable.write_step, variable.write_site)
             self.found = LostUpdate(read, update, Access(index, step, site), seen=False, variable=name)
         before = variable.write_vector
@@ -154,20 +148,18 @@ class RaceDetector:
             merge(thread.clock, before)
         variable.version += 1
         variable.write_thread = index
-        variable.write_clock = thread.clock[index]
-        variable.write_vector = thread.clock.copy()
+        variable.write_clock = clock[index]
+        variable.write_vector = clock.copy()
         if before is not None and site.kind == CONTAINER:
             merge(variable.write_vector, before)
-        thread.clock[index] += 1
+        clock[index] += 1
         variable.write_site = site
         variable.write_step = step
         variable.rmw_read = rmw_read
 
-    def _find(self, write: Access, read: tuple[int, Any], name: tuple[int, Any], *, seen: bool) -> None:
-        if self.found is None or (seen and not self.found.seen):
-            variable = self._variables[name]
-            other = Access(variable.write_thread, variable.write_step, variable.write_site)
-            self.found = LostUpdate(Access(write.thread, read[0], read[1]), write, other, seen, name)
+    def _find(self, variable: _Variable, read: Access, write: Access, name: tuple[int, Any], *, seen: bool) -> None:
+        other = Access(variable.write_thread, variable.write_step, variable.write_site)
+        self.found = LostUpdate(read, write, other, seen, name)
 
 
 def _knows(clock: list[int], thread: int, count: int) -> bool:

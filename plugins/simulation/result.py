@@ -68,6 +68,7 @@ class Result:
 
     :ivar verdict: one of `VERDICTS`.
     :ivar proved: every inequivalent schedule was run and nothing shared was out of sight.
+    :ivar covers: what was run wholly, in words: "all schedules with at most 2 preemptions"; "" if nothing was.
     :ivar schedules: how many complete schedules were run.
     :ivar operations: visible operations, summed over these schedules.
     :ivar seconds: wall time from the first schedule to the verdict, shrinking left out.
@@ -94,6 +95,7 @@ class Result:
     not_visible: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     redundant: int = 0
+    covers: str = ""
     story: Story | None = None
     exception: BaseException | None = None
 
@@ -101,6 +103,17 @@ class Result:
     def ok(self) -> bool:
         """Whether nothing was found wrong."""
         return self.verdict == OK
+
+    def how_far(self) -> str:
+        """Return, as a sentence without an end, what was run; for an answer that is `ok`."""
+        count = f"{self.schedules:,}"
+        if self.proved:
+            found = f"all {count} interleavings hold" if self.schedules != 1 else "the only interleaving holds"
+        elif self.covers:
+            found = f"{self.covers} hold, {count} schedules in all"
+        else:
+            found = f"{count} schedule{'s' if self.schedules != 1 else ''}, nothing wrong seen"
+        return f"{found} ({self.redundant:,} redundant)" if self.redundant else found
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields that `--json` prints, as plain values."""
@@ -117,6 +130,7 @@ class Result:
             "not_visible": list(self.not_visible),
             "notes": list(self.notes),
             "redundant": self.redundant,
+            "covers": self.covers,
         }
 
     def as_json(self) -> str:

@@ -12,6 +12,9 @@ CONTAINER: Final = "container"
 ITERATION: Final = "iteration"
 LOOP: Final = "loop"
 
+#: The key of a loop that does nothing but ask again.
+POLL: Final = "poll"
+
 
 class Site:
     """One place of one rewritten module; there is exactly one object for each, so it may be compared by identity.
@@ -22,7 +25,8 @@ class Site:
     :ivar name: the variable as the learner wrote it ("num", "self.total", "slots[i]", "items").
     :ivar how: what is done with a container, as the learner wrote it ("items.append", "len(items)", "in items"); "for"
         for the tick of a `for` loop; else "".
-    :ivar key: the attribute's, the closure variable's or the method's name as the object spells it; elsewhere "".
+    :ivar key: the attribute's, the closure variable's or the method's name as the object spells it; `POLL` for a loop
+        that only reads; elsewhere "".
     :ivar file: the file name that the module was compiled with.
     :ivar line: its line there, from 1.
     :ivar function: the function around it ("Counter.add"), or "<module>".

@@ -6,7 +6,7 @@ A tick stands at the head of a loop's body, so outside of any `try` in it, and h
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
@@ -125,18 +125,20 @@ class Statements(Writes):
 
     # Control flow
 
-    def _tick(self, node: ast.stmt, how: str = "") -> ast.stmt:
+    def _tick(self, node: ast.stmt, how: str = "", key: str = "") -> ast.stmt:
         """A loop's tick, with the loop's own line: it belongs to the turn, not to what the turn does first."""
         place = make.start(node)
-        return make.statement(place, make.call(place, "tick", self.site(place, kinds.LOOP, "loop", how=how, rmw=0)))
+        site = self.site(place, kinds.LOOP, "loop", how=how, key=key, rmw=0)
+        return make.statement(place, make.call(place, "tick", site))
 
     def visit_While(self, node: ast.While) -> ast.stmt:
         """A condition and a tick each turn."""
+        key = kinds.POLL if _only_asks(node) else ""
         self.polling = True
         node.test = self.condition(node.test)
         self.polling = False
         self._exits.update(filter(_leaves, node.body))
-        node.body = [self._tick(node), *self.block(node.body)]
+        node.body = [self._tick(node, key=key), *self.block(node.body)]
         node.orelse = self.block(node.orelse)
         return node
 
@@ -198,6 +200,33 @@ class Statements(Writes):
         name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)
         if isinstance(name, str) and self.shared_variable(name) is not None:
             self.note(pattern, f"the pattern binds {name} unseen")
+
+
+def _only_asks(loop: ast.While) -> bool:
+    """Whether all that *loop* does is to evaluate its test, which only reads: a turn leaves nothing behind."""
+    empty = all(
+        isinstance(statement, ast.Pass | ast.Continue)
+        or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        for statement in loop.body
+    )
+    return empty and all(isinstance(part, _READING) or _asks_event(part) for part in ast.walk(loop.test))
+
+
+def _asks_event(node: ast.AST) -> bool:
+    """Whether *node* is `event.is_set()`."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "is_set"
+        and not (node.args or node.keywords)
+    )
+
+
+#: What an expression is made of that has no effect; comparing and subscripting are, with the plain values of a flag.
+_READING: Final = (
+    ast.Name, ast.Constant, ast.Attribute, ast.Subscript, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp,
+    ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop,
+)  # fmt: skip
 
 
 def _leaves(statement: ast.stmt) -> bool:

@@ -7,7 +7,7 @@ function without hooks around it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
@@ -21,21 +21,78 @@ _MASK: Final = (1 << 64) - 1
 FAIR_AFTER: Final = 20_000
 
 
-#: The strategies that can be asked for by name.
-STRATEGIES: Final = ("random", "dpor")
-
-
 class Strategy(Protocol):
-    """What `explore_program` asks of a strategy."""
+    """What `explore_program` asks of a strategy; `BaseStrategy` answers all but `chooser`.
+
+    :ivar name: as `--strategy` and tokens spell it.
+    :ivar seed: what its random choices come from.
+    :ivar systematic: every operation is to be a choice, with its `SimThread.operation`.
+    :ivar operations: each thread's `SimThread.operation` is to be kept at the choices.
+    :ivar exhausted: every schedule that differs from those run has been run too.
+    :ivar redundant: schedules that turned out to repeat others.
+    :ivar assumptions: what was taken for granted, a sentence each; nothing is proved then.
+    :ivar covers: what has been run wholly so far, in words, if that is less than every interleaving; else "".
+    """
 
     name: str
     seed: int
+    systematic: bool
+    operations: bool
+    exhausted: bool
+    redundant: int
+    assumptions: list[str]
+    covers: str
 
     def chooser(self, schedule: int) -> Chooser | None:
         """Return the chooser of schedule number *schedule*, from 0; None when there is nothing left to try."""
 
+    def learn(self) -> bool:
+        """Look at the schedule that was just run; return whether it counts as a complete one."""
 
-class RandomStrategy:
+    def numbers(self, schedule: int) -> tuple[int, ...]:
+        """Return what a token has to hold for `again` to find the schedule number *schedule*."""
+
+    def again(self, numbers: tuple[int, ...]) -> Chooser | None:
+        """Return the chooser of the schedule that `numbers` described; None for numbers that describe none."""
+
+
+class BaseStrategy:
+    """What most strategies have in common."""
+
+    name = ""
+    systematic = False
+    operations = False
+    covers = ""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.exhausted = False
+        self.redundant = 0
+        self.assumptions: list[str] = []
+
+    def chooser(self, schedule: int) -> Chooser | None:
+        """Return the chooser of schedule number *schedule*."""
+        raise NotImplementedError
+
+    def learn(self) -> bool:
+        """Return that the last schedule was a complete one."""
+        return True
+
+    def numbers(self, schedule: int) -> tuple[int, ...]:
+        """Return the number of the schedule, which is all that a token needs."""
+        return (schedule,)
+
+    def again(self, numbers: tuple[int, ...]) -> Chooser | None:
+        """Return the chooser of the schedule with that number."""
+        return self.chooser(numbers[0])
+
+    def assume(self, sentence: str) -> None:
+        """Note that something was taken for granted."""
+        if sentence not in self.assumptions:
+            self.assumptions.append(sentence)
+
+
+class RandomStrategy(BaseStrategy):
     """Chooses evenly among the runnable threads, by a generator that is the same on every machine.
 
     The generator is Knuth's 64-bit congruential one (MMIX): to seed `random.Random` costs 10 us a schedule.
@@ -43,12 +100,9 @@ class RandomStrategy:
 
     name = "random"
 
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
-
     def chooser(self, schedule: int) -> Chooser:
         """Return a chooser seeded by the strategy's seed and *schedule*."""
-        state = ((self.seed * 0x9E3779B97F4A7C15) ^ ((schedule + 1) * 0xD1B54A32D192ED03)) & _MASK
+        state = _state(self.seed, schedule)
 
         def choose(runnable: list[SimThread], me: SimThread | None) -> SimThread:
             nonlocal state
@@ -57,6 +111,22 @@ class RandomStrategy:
             return runnable[(state >> 33) % len(runnable)]
 
         return choose
+
+
+def _state(seed: int, schedule: int) -> int:
+    return ((seed * 0x9E3779B97F4A7C15) ^ ((schedule + 1) * 0xD1B54A32D192ED03)) & _MASK
+
+
+def numbers_from(seed: int, schedule: int) -> Callable[[], int]:
+    """Return what gives a random number below 2^31 at each call, the same ones for the same *seed* and *schedule*."""
+    state = _state(seed, schedule)
+
+    def draw() -> int:
+        nonlocal state
+        state = (state * _MULTIPLIER + _INCREMENT) & _MASK
+        return state >> 33
+
+    return draw
 
 
 def default_choice(machine: Machine, runnable: list[SimThread], me: SimThread | None) -> SimThread:
@@ -102,16 +172,16 @@ class Recorded:
         return noted
 
 
-class Deviations:
+class Deviations(BaseStrategy):
     """Replays: the default policy except at the given steps.
 
     :ivar departed: the first (step, thread index) that could not be followed, or None.
     """
 
     name = "replay"
-    seed = 0
 
     def __init__(self, machine: Machine, deviations: Sequence[tuple[int, int]]) -> None:
+        super().__init__(0)
         self._machine = machine
         self._deviations = dict(deviations)
         self.departed: tuple[int, int] | None = None
@@ -141,16 +211,16 @@ class Deviations:
         return choose
 
 
-class Segments:
+class Segments(BaseStrategy):
     """Replays loosely: each (thread, operations) in turn, as far as it is possible; then the default policy.
 
     Loosely, since this is what shrinking tries: a segment whose thread cannot go on is skipped.
     """
 
     name = "segments"
-    seed = 0
 
     def __init__(self, machine: Machine, segments: Sequence[tuple[int, int]]) -> None:
+        super().__init__(0)
         self._machine = machine
         self._segments = segments
 
@@ -187,15 +257,16 @@ class Segments:
         return choose
 
 
-class Offset:
-    """A sampling strategy that begins with its *number*-th schedule and has no other: replays a sampled token."""
+class Offset(BaseStrategy):
+    """A sampling strategy that has one schedule, the one that *numbers* describe: replays a sampled token."""
 
-    def __init__(self, strategy: Strategy, number: int) -> None:
+    def __init__(self, strategy: Strategy, numbers: tuple[int, ...]) -> None:
+        super().__init__(strategy.seed)
         self.name = strategy.name
-        self.seed = strategy.seed
-        self.number = number
+        self.operations = strategy.operations
+        self._numbers = numbers
         self._strategy = strategy
 
     def chooser(self, schedule: int) -> Chooser | None:
         """Return the one chooser."""
-        return None if schedule else self._strategy.chooser(self.number)
+        return None if schedule else self._strategy.again(self._numbers)

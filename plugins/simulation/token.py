@@ -4,7 +4,7 @@ A token is `<minor><program>-<schedule>`: Python's minor version (operations may
 characters that stand for the program or spec, and the schedule's departures from the default policy
 (`strategies.default_choice`), each as the number of operations since the last one and the thread that goes on. A
 shrunk schedule has few. One that could not be shrunk is named by where it came from instead:
-`~<strategy><seed>.<number>`.
+`~<strategy><seed>.<number>`, with further numbers if the strategy needs them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_SHAPE: Final = re.compile(r"^(\d+)\.([0-9A-Za-z]{4})(?:-([0-9A-Za-z_]*)|~([a-z]+)(-?\d+)\.(\d+))$")
+_SHAPE: Final = re.compile(r"^(\d+)\.([0-9A-Za-z]{4})(?:-([0-9A-Za-z_]*)|~([a-z]+)(-?\d+)((?:\.\d+)+))$")
 #: Values below this are one digit; larger ones are `_` and digits up to the next separator.
 _SHORT: Final = len(_DIGITS)
 
@@ -33,18 +33,18 @@ class Token:
     :ivar minor: the minor version of the Python it was made on.
     :ivar program: four characters that stand for the program.
     :ivar deviations: (step, thread index) where the schedule departs from the default policy.
-    :ivar sampled: (strategy, seed, number) of a schedule that is named by where it came from.
+    :ivar sampled: (strategy, seed, numbers ...) of a schedule that is named by where it came from.
     """
 
     minor: int
     program: str
     deviations: tuple[tuple[int, int], ...] = ()
-    sampled: tuple[str, int, int] | None = None
+    sampled: tuple[str | int, ...] | None = None
 
     def __str__(self) -> str:
         if self.sampled is not None:
-            strategy, seed, number = self.sampled
-            return f"{self.minor}.{self.program}~{strategy}{seed}.{number}"
+            strategy, seed, *numbers = self.sampled
+            return f"{self.minor}.{self.program}~{strategy}{seed}.{'.'.join(map(str, numbers))}"
         return f"{self.minor}.{self.program}-{_pack(self.deviations)}"
 
 
@@ -59,9 +59,9 @@ def make(program: str, deviations: Sequence[tuple[int, int]]) -> str:
     return str(Token(sys.version_info.minor, program_mark(program), tuple(deviations)))
 
 
-def make_sampled(program: str, strategy: str, seed: int, number: int) -> str:
-    """Return the token of the *number*-th schedule, from 0, of a sampling *strategy*."""
-    return str(Token(sys.version_info.minor, program_mark(program), sampled=(strategy, seed, number)))
+def make_sampled(program: str, strategy: str, seed: int, numbers: Sequence[int]) -> str:
+    """Return the token of the schedule of a sampling *strategy* that *numbers* stand for (`Strategy.numbers`)."""
+    return str(Token(sys.version_info.minor, program_mark(program), sampled=(strategy, seed, *numbers)))
 
 
 def parse(text: str) -> Token:
@@ -74,7 +74,8 @@ def parse(text: str) -> Token:
         msg = f"{text!r} is no replay token: one looks like {_example()!r}, as the report of a failure prints it"
         raise TokenError(msg)
     if match[4]:
-        return Token(int(match[1]), match[2], sampled=(match[4], int(match[5]), int(match[6])))
+        numbers = map(int, match[6].split(".")[1:])
+        return Token(int(match[1]), match[2], sampled=(match[4], int(match[5]), *numbers))
     try:
         return Token(int(match[1]), match[2], tuple(_unpack(match[3])))
     except (IndexError, ValueError) as error:

@@ -98,6 +98,7 @@ class VirtualTime:
     def _now(self) -> float:
         """Return the seconds since the schedule began; each of the clocks is this one."""
         machine = self._machine
+        machine.read_clock()
         now = machine.now
         if now != self._read_at:
             self._read_at = now

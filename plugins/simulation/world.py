@@ -391,6 +391,17 @@ class World:
     def _new_streams(self) -> tuple[Output, Output]:
         return Output(self.journal, on_stderr=False), Output(self.journal, on_stderr=True)
 
+    @property
+    def unseen(self) -> list[str]:
+        """What threads may share through the program's modules and no rewriting shows, a sentence each."""
+        mentioned = [words for key, words in _MENTIONED.items() if key[1] in self.not_visible]
+        found = []
+        if any(b"random" in words for words in mentioned):
+            found.append("the random numbers that threads take from one generator")
+        if any(b"__del__" in words for words in mentioned):
+            found.append("when a finalizer (__del__) runs")
+        return found
+
     def new_schedule(self) -> None:
         """Make everything as it was before the first schedule."""
         self.forget_modules()

@@ -8,6 +8,7 @@ without a word; a package made by hand in `sys.modules`, which a spawned process
 from __future__ import annotations
 
 import os
+import sys
 
 #: The environment variable that holds DIR.
 VARIABLE = "KATAS_SUBMISSION"
@@ -16,6 +17,9 @@ __path__ = [os.environ[VARIABLE]] if VARIABLE in os.environ else []
 
 
 def use(folder: str) -> None:
-    """Import submissions from *folder*, in this process and those that it starts."""
+    """Import submissions from *folder*, in this process and those that it starts; forget those of another folder."""
+    if __path__ != [folder]:
+        for name in [name for name in sys.modules if name.startswith(f"{__name__}.")]:
+            del sys.modules[name]
     os.environ[VARIABLE] = folder
     __path__[:] = [folder]

@@ -1,0 +1,97 @@
+"""When nobody moves any more: a wait that ends as soon as every other thread of the process is blocked.
+
+Specs on real threads have to know that somebody has come as far as it can: that a server has read what was sent, or
+that a stranger was not let in. A sleep would be too short on a busy machine and too long on every other one. The kernel
+knows it: a thread that sleeps, and was not switched to between two looks, waits for something that nobody has done.
+Between the looks the caller sleeps, so that a thread which only waited for the interpreter has gone on.
+
+A thread that looks for itself from time to time (a loop with a timeout) is taken for blocked while it sleeps.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Final
+
+#: What the kernel tells about each thread of this process; elsewhere than on Linux there is nothing like it.
+TASKS: Final = Path("/proc/self/task")
+#: Seconds between two looks.
+STEP: Final = 0.001
+#: So many looks before a thread that is never at rest is told of.
+LOOKS: Final = 5000
+#: Threads that wait here themselves, which counts as rest.
+_looking: Final[set[int]] = set()
+#: Seconds to wait where the kernel does not tell.
+BLIND: Final = 0.2
+
+
+def until_quiet() -> None:
+    """Wait until every thread of this process but the calling one is blocked, or has ended.
+
+    :raises AssertionError: if one of them is never at rest.
+    """
+    __tracebackhide__ = True
+    if not TASKS.is_dir():
+        time.sleep(BLIND)
+        return
+    here = threading.get_native_id()
+    _looking.add(here)
+    try:
+        before = _others()
+        for _ in range(LOOKS):
+            time.sleep(STEP)
+            now = _others()
+            if now == before and all(state == "S" for state, _, _ in now.values()):
+                return
+            before = now
+    finally:
+        _looking.discard(here)
+    restless = [number for number, (state, _, _) in before.items() if state != "S"]
+    names = [thread.name for thread in threading.enumerate() if thread.native_id in restless]
+    who = ", ".join(names) or "a thread"
+    raise AssertionError(f"{who} never comes to rest: it keeps the processor busy, and should wait")
+
+
+def threads_now() -> frozenset[int]:
+    """Return the idents of all threads that run Python now, those of `_thread` included."""
+    return frozenset(sys._current_frames())  # noqa: SLF001 - there is no other way to all of them
+
+
+def at_most_new_threads(before: frozenset[int], limit: int) -> None:
+    """Assert that not more than *limit* threads run that did not at the time of *before*, which `threads_now` gave."""
+    __tracebackhide__ = True
+    names = _new_threads(before)
+    if len(names) > limit:
+        raise AssertionError(f"there are {len(names)} more threads, and at most {limit} may be: {', '.join(names)}")
+
+
+def no_thread_left(before: frozenset[int]) -> None:
+    """Assert that no thread is left that was not there at the time of *before*; one that is about to end may do so."""
+    __tracebackhide__ = True
+    until_quiet()
+    if names := _new_threads(before):
+        raise AssertionError(f"{', '.join(names)} should have ended by now, and {'has' if len(names) == 1 else 'have'} not")
+
+
+def _new_threads(before: frozenset[int]) -> list[str]:
+    names = {thread.ident: thread.name for thread in threading.enumerate()}
+    return sorted(names.get(ident, "a thread of _thread") for ident in threads_now() - before)
+
+
+def _others() -> dict[int, tuple[str, str, str]]:
+    """Return, for each thread that does not look itself, its state and how often it gave up the processor, of its own accord and not."""
+    found = {}
+    for task in TASKS.iterdir():
+        if int(task.name) in _looking:
+            continue
+        try:
+            lines = (task / "status").read_text(encoding="ascii", errors="replace").splitlines()
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has just ended
+        fields = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+        state = fields["State"][:1]
+        found[int(task.name)] = (state, fields["voluntary_ctxt_switches"], fields["nonvoluntary_ctxt_switches"])
+    return found

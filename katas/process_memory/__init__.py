@@ -1,0 +1,1 @@
+"""What processes do not share, and what they do."""

@@ -1,0 +1,1 @@
+"""Process pools: a few processes that do many tasks."""

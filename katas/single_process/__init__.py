@@ -1,0 +1,1 @@
+"""One process that does several things: in turns, and by the clock."""

@@ -1,0 +1,1 @@
+"""Sockets: a server that serves many clients at the same time."""

@@ -1,0 +1,297 @@
+"""Who waits for what at the end of a run, in words: the supervisor's picture and the processes' answers, put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.real import calls, telling
+from plugins.simulation.learners import short_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plugins.real.stuck import Process
+    from plugins.real.supervisor import Ending
+
+MAIN: Final = "main"
+
+QUEUE_GET, QUEUE_PUT, QUEUE_DONE = "get", "put", "task_done"
+FEED, DRAIN = "feed", "drain"
+PIPE_READ, PIPE_WRITE = "pipe read", "pipe write"
+JOIN, JOIN_THREAD, LOCK, POOL_JOIN, RESULT, WORKER = "join", "join thread", "lock", "pool join", "result", "worker"
+EVENT, CONDITION, BARRIER, SEMAPHORE = "event", "condition", "barrier", "semaphore"
+AT_EXIT, PROGRAM, NETWORK, OTHER, HALTED, RUNS = "exit", "program", "network", "other", "halted", "runs"
+
+#: What a call of the library is for: module, function, kind, and how a sentence says it after "waits".
+_WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
+    (r"multiprocessing\.queues", r"(Simple)?Queue\.get", QUEUE_GET, "for an item from a queue"),
+    (r"multiprocessing\.queues", r"Queue\.put", QUEUE_PUT, "for room in a full queue"),
+    (r"multiprocessing\.queues", r"SimpleQueue\.put", PIPE_WRITE, "for somebody to take from a full queue"),
+    (r"multiprocessing\.queues", r"JoinableQueue\.join", QUEUE_DONE, "until each item of a queue is marked as done"),
+    (r"multiprocessing\.queues", r"Queue\.join_thread", DRAIN, "until what it put into a queue has been taken"),
+    (r"multiprocessing\.process", r"BaseProcess\.join", JOIN, "for {name} to end"),
+    (r"multiprocessing\.pool", r"Pool\.join", POOL_JOIN, "for the workers of a pool to end"),
+    (r"multiprocessing\.pool", r".*", RESULT, "for a result from a pool"),
+    (r"multiprocessing\.connection", r"_ConnectionBase\.recv.*", PIPE_READ, "for a message from a pipe"),
+    (r"multiprocessing\.connection", r"_ConnectionBase\.send.*", PIPE_WRITE, "for somebody to read from a full pipe"),
+    (r"multiprocessing\.connection", r"_ConnectionBase\.poll|wait", PIPE_READ, "for a message from a pipe"),
+    (r"multiprocessing\.connection", r"Listener\.accept|Client", NETWORK, "for somebody to connect"),
+    (r"multiprocessing\.managers", r".*", OTHER, "for an answer from a manager's process"),
+    (r"multiprocessing\.synchronize", r"Event\.wait", EVENT, "for an event to be set"),
+    (r"multiprocessing\.synchronize", r"Condition\.wait.*", CONDITION, "for a notify on a condition"),
+    (r"multiprocessing\.synchronize", r"SemLock\.__enter__", LOCK, "for a lock"),
+    (r"multiprocessing\.popen_.*|multiprocessing\.util", r".*", OTHER, "for another process"),
+    (r"multiprocessing\.sharedctypes", r".*", LOCK, "for the lock of a shared value"),
+    (r"threading", r"Thread\.join", JOIN_THREAD, "for {name} to end"),
+    (r"threading", r"Barrier\.wait", BARRIER, "at a barrier: {waiting} of {parties} are there"),
+    (r"threading", r"Event\.wait", EVENT, "for an event to be set"),
+    (r"threading", r"Condition\.wait.*", CONDITION, "for a notify on a condition"),
+    (r"threading", r"(Bounded)?Semaphore\..*", SEMAPHORE, "for a place at a semaphore"),
+    (r"threading", r"_?RLock\..*|_PyRLock\..*", LOCK, "for a lock"),
+    (r"queue", r".*Queue\.get", QUEUE_GET, "for an item from a queue of threads"),
+    (r"queue", r".*Queue\.put", QUEUE_PUT, "for room in a full queue of threads"),
+    (r"queue", r".*Queue\.join", QUEUE_DONE, "until each item of a queue is marked as done"),
+    (r"concurrent\.futures\..*", r".*shutdown|.*__exit__", POOL_JOIN, "for the workers of an executor to end"),
+    (r"concurrent\.futures\..*", r".*", RESULT, "for a result from an executor"),
+    (r"subprocess", r".*", PROGRAM, "for a program to end"),
+    (r"socket(server)?|ssl|http\..*", r".*accept|.*serve_forever|.*handle_request", NETWORK, "for somebody to connect"),
+    (r"socket(server)?|ssl|http\..*", r".*", NETWORK, "for bytes from a socket"),
+    (r"selectors", r".*", NETWORK, "for something to come in"),
+)
+#: Modules that have threads of their own.
+_KEEPS_THREADS: Final = ("multiprocessing.", "concurrent.futures.")
+#: The same for calls of C functions, which leave no frame: the type of the object, the method.
+_C_CALLS: Final[tuple[tuple[str, str, str, str], ...]] = (
+    (r"(R?Lock|lock|Synchronized.*)", r"", LOCK, "for a lock"),
+    (r"(Bounded)?Semaphore", r"", SEMAPHORE, "for a place at a semaphore"),
+    (r"socket", r"accept", NETWORK, "for somebody to connect"),
+    (r"socket", r"recv.*", NETWORK, "for bytes from a socket"),
+    (r"socket", r"send.*", NETWORK, "for somebody to read from a full socket"),
+    (r"SimpleQueue", r"get", QUEUE_GET, "for an item from a queue of threads"),
+    (r"", r"wait.*", JOIN, "for a process to end"),
+    (r"", r"(read|recv).*", PIPE_READ, "for bytes from a pipe"),
+    (r"", r"(write|send).*", PIPE_WRITE, "for somebody to read from a full pipe"),
+    (r"", r"open", PIPE_READ, "for somebody to open the other end of a named pipe"),
+    (r"", r"pause|sig.*", OTHER, "for a signal"),
+)
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A thread at the end of a run.
+
+    :ivar who: how sentences call it: "main", "worker-1", "worker-1 (thread reader)".
+    :ivar process: the process's name.
+    :ivar kind: what it waits for, one of the words of this module.
+    :ivar words: the same after "waits".
+    :ivar file: where the learner's code is, "" if it is not in any.
+    :ivar call: the piece of text that is being executed there.
+    :ivar about: what is known of the object that the call is about.
+    :ivar inner: what is known of the objects of the calls within.
+    """
+
+    who: str
+    process: str
+    pid: int
+    main: bool
+    kind: str
+    words: str
+    file: str = ""
+    line: int = 0
+    function: str = ""
+    call: str = ""
+    about: dict[str, Any] = field(default_factory=dict)
+    inner: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        """Its place in brackets, with a blank before it; "" if it has none."""
+        if not self.line:
+            return ""
+        call = f"`{self.call}`, " if self.call and len(self.call) < 50 else ""  # noqa: PLR2004 - within a sentence
+        return f" ({call}line {self.line} of {short_path(self.file)})"
+
+    @property
+    def sentence(self) -> str:
+        """What it does, as a sentence without its end."""
+        if self.kind == RUNS and not self.line:
+            return f"{self.who} is in `{self.call}`"
+        if self.kind == RUNS:
+            return f"{self.who} is at line {self.line} of {short_path(self.file)}" + (
+                f": `{self.call}`" if self.call else ""
+            )
+        if self.kind == HALTED:
+            return f"{self.who} was stopped by a signal and waits to be continued{self.where}"
+        if self.kind == DRAIN:
+            return f"{self.who} cannot end before what it has put into a queue is taken{self.where}"
+        return f"{self.who} waits {self.words}{self.where}"
+
+
+class Scene:
+    """All that is known of a run at its end.
+
+    :param ended: the run.
+    :param hidden: folders whose code is neither the learner's nor the spec's.
+    """
+
+    def __init__(self, ended: Ending, hidden: Sequence[str]) -> None:
+        self.ended = ended
+        self._hidden = hidden
+        self.processes: dict[int, Process] = dict(ended.snapshot.processes) if ended.snapshot else {}
+        self.started = {record["child"]: record for record in ended.of_kind("started")}
+        self.names = self._names()
+        self.waiting = [one for process in self.processes.values() for one in self._threads_of(process)]
+
+    def name(self, pid: int) -> str:
+        """Return how sentences call process *pid*."""
+        return self.names.get(pid, f"process {pid}")
+
+    @property
+    def living(self) -> list[int]:
+        """The processes of the program that are still there."""
+        return [pid for pid, one in self.processes.items() if one.stat.state not in "ZXx" and not one.helper]
+
+    @property
+    def ended_processes(self) -> list[dict[str, Any]]:
+        """What is known of the processes that have ended: their records of the start, in order."""
+        return [record for pid, record in self.started.items() if pid not in self.living]
+
+    def holders(self, lock: str) -> list[int]:
+        """Return the processes that hold the lock between processes called *lock*."""
+        return [
+            pid for pid, one in self.processes.items() if one.answer and lock in one.answer.get("holds", ())
+        ]
+
+    def open_for_writing(self, what: str) -> list[int]:
+        """Return the processes that could write into the pipe that descriptors call *what*."""
+        return [
+            pid
+            for pid, one in self.processes.items()
+            if not one.helper and any(name == what and writes for name, writes in one.open.values())
+        ]
+
+    def _names(self) -> dict[int, str]:
+        names = {record["pid"]: record["name"] for record in self.ended.of_kind("runs")}
+        names |= {pid: record["name"] for pid, record in self.started.items()}
+        for pid, process in self.processes.items():
+            if pid not in names:
+                command = process.command[:3]
+                first = pid == next(iter(self.processes))
+                names[pid] = MAIN if first else f"`{' '.join(command)}`"[:40] if command else f"process {pid}"
+                if not first and process.answer:
+                    names[pid] = f"process {pid}"
+        return names
+
+    def _threads_of(self, process: Process) -> list[Waiting]:
+        if process.helper or process.stat.state in "ZXx":
+            return []
+        name = self.name(process.pid)
+        if process.stat.state == "T":
+            return [Waiting(name, name, process.pid, main=True, kind=HALTED, words="")]
+        if not process.answer:
+            waits = [wait for wait in process.waits.values() if wait is not None]
+            if not waits:
+                return []
+            words = {calls.READ: "to read something", calls.WRITE: "to write something"}.get(waits[0].kind, "")
+            return [Waiting(name, name, process.pid, main=True, kind=PROGRAM, words=words or "for something")]
+        found = [self._thread(process, name, thread) for thread in process.answer["threads"]]
+        # The main thread first: it is what a process is known by.
+        return sorted((one for one in found if one is not None), key=lambda one: not one.main)
+
+    def _thread(self, process: Process, name: str, thread: dict[str, Any]) -> Waiting | None:
+        frames = _since_start(thread["frames"])
+        who = name if thread["main"] or not thread["name"] else f"{name}'s thread {thread['name']}"
+        if not thread["main"] and process.pid == next(iter(self.processes)):
+            who = thread["name"]
+        own = next((at for at, one in enumerate(frames) if telling.is_known(one["file"], self._hidden)), None)
+        inner = [one["about"] for one in frames[:own] if one.get("about")]
+        wait = process.waits.get(thread["task"])
+        one = Waiting(who, name, process.pid, thread["main"], OTHER, "for something", inner=inner)
+        feeder = next((about for about in inner if about.get("type") == "feeder"), None)
+        if feeder is not None:
+            one.kind, one.about, one.words = FEED, feeder, "for somebody to read what it writes into a full pipe"
+            one.who = f"{name}, in the background,"
+            # Nothing to write: the thread of a queue idles as long as there is the queue.
+            return one if wait is not None and wait.kind == calls.WRITE else None
+        functions = {(frame["module"], frame["name"]) for frame in thread["frames"][: len(frames) + 1]}
+        if ("multiprocessing.pool", "worker") in functions and own is None:
+            one.kind, one.words = WORKER, "for a task, as a worker of a pool"
+            return one
+        if ("concurrent.futures.process", "_process_worker") in functions and own is None:
+            one.kind, one.words = WORKER, "for a task, as a worker of an executor"
+            return one
+        if _is_exit(functions) and own is None:
+            drains = any(name == "Queue._finalize_join" for _, name in functions)
+            one.kind, one.words = (DRAIN, "") if drains else (AT_EXIT, "at its end, for what it has started")
+            joined = next((about for about in inner if "process" in about or about.get("type") == "Thread"), None)
+            if joined is not None and not drains:
+                one.about = joined
+                one.words = f"at its end, for {joined.get('name', 'a thread')}, which it has started"
+            return one
+        if own is None:
+            return self._without_own_code(one, process, thread, frames)
+        frame = frames[own]
+        one.file, one.line, one.function, one.call = frame["file"], frame["line"], frame["function"], frame.get("call", "")
+        if wait is None and self.ended.kind != "stuck":
+            one.kind = RUNS
+            return one
+        _explain(one, frames[own - 1] if own else None, frame)
+        return one
+
+
+    def _without_own_code(
+        self, one: Waiting, process: Process, thread: dict[str, Any], frames: list[dict[str, Any]]
+    ) -> Waiting | None:
+        """Return the wait of a thread that runs a function of the library as its target; None for the library's own."""
+        if not thread["main"] and any(frame["module"].startswith(_KEEPS_THREADS) for frame in frames):
+            return None
+        run = next((at for at, frame in enumerate(frames) if frame["name"] in ("Thread.run", "BaseProcess.run")), 0)
+        if run:
+            _explain(one, frames[run - 1], {})
+        elif thread["main"] and process.pid in self.started and self.ended.kind != "stuck":
+            one.kind, one.call = RUNS, str(self.started[process.pid]["target"])
+        return one
+
+
+def _since_start(frames: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the frames of a process since it was started: a fork begins in the midst of its parent's."""
+    start = next((at for at, frame in enumerate(frames) if frame["name"] == "BaseProcess._bootstrap"), len(frames))
+    return frames[:start]
+
+
+def _is_exit(functions: set[tuple[str, str]]) -> bool:
+    return bool(
+        functions
+        & {
+            ("multiprocessing.util", "_exit_function"),
+            ("multiprocessing.queues", "Queue._finalize_join"),
+            ("threading", "_shutdown"),
+        }
+    )
+
+
+def _explain(one: Waiting, called: dict[str, Any] | None, own: dict[str, Any]) -> None:
+    """Fill in what a thread waits for.
+
+    :param called: the function of the library that the learner's code called; None for one in C.
+    """
+    if called is not None:
+        one.about = called.get("about") or {}
+        for module, function, kind, words in _WORDS:
+            if re.fullmatch(module, called["module"]) and re.fullmatch(function, called["name"]):
+                one.kind, one.words = kind, words
+                break
+    else:
+        one.about = own.get("about") or {}
+        method = re.search(r"(\w+)\s*\(", one.call)
+        name = method[1] if method else ""
+        for type_, function, kind, words in _C_CALLS:
+            if re.fullmatch(type_ or ".*", one.about.get("type", "")) and re.match(function, name):
+                one.kind, one.words = kind, words
+                break
+    known = {"name": "a process", "waiting": 0, "parties": 0} | one.about
+    one.words = one.words.format_map(known)
+    if one.kind == LOCK and one.about.get("type") == "Semaphore":
+        one.kind, one.words = SEMAPHORE, "for a place at a semaphore"

@@ -1,0 +1,90 @@
+"""What can be said of a submission without running it: a file that is not there, or that is not its person's."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, Final
+
+from plugins.kata import verdicts
+from plugins.simulation import result as words
+from plugins.simulation.story import Story
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plugins.kata.exercise import Exercise
+    from plugins.simulation.result import Result
+
+#: Bytes; the longest reference has some thousands.
+_LARGEST: Final = 1 << 20
+#: Entries of a submission that are looked at, for a file that lies in another place.
+_MOST_ENTRIES: Final = 1000
+
+
+def without_running(exercise: Exercise) -> Result | None:
+    """Return what keeps the file of *exercise* from being judged, or None. The file itself is not read."""
+    assert exercise.submission is not None  # noqa: S101 - for the type checker: a person's always has one
+    shown = verdicts.short(exercise.file)
+    try:
+        real = os.path.realpath(exercise.file, strict=True)
+        info = os.stat(real)  # noqa: PTH116 - as text
+    except FileNotFoundError:
+        return _missing(exercise, shown)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        return verdicts.result_of(Story(words.MISSING, f"{shown} cannot be read: {why}.", file=shown))
+    if os.path.commonpath([real, exercise.submission]) != str(exercise.submission):
+        headline = f"{shown} is a symbolic link that leads out of the submission."
+        return verdicts.result_of(Story(words.MISSING, headline, file=shown, rule="Hand in the file itself."))
+    if not stat.S_ISREG(info.st_mode):
+        return verdicts.result_of(Story(words.MISSING, f"{shown} is no regular file.", file=shown))
+    if info.st_size > _LARGEST:
+        headline = f"{shown} has {info.st_size:,} bytes; more than {_LARGEST:,} are not read."
+        return verdicts.result_of(Story(words.SYNTAX_ERROR, headline, file=shown))
+    return None
+
+
+def not_run(exercise: Exercise, seconds: float, option: str) -> Result:
+    """Return the result of a spec that was not run, since its submission had used its time.
+
+    :param seconds: how much that was.
+    :param option: the option that says so.
+    """
+    return verdicts.result_of(
+        Story(
+            words.TIME_LIMIT,
+            f"not run: the specs before it had used the {seconds:g} seconds of this submission ({option}).",
+            file=verdicts.short(exercise.file),
+            rule="Look at the submission's other results first: which of them took so long?",
+        )
+    )
+
+
+def _missing(exercise: Exercise, shown: str) -> Result:
+    because = []
+    assert exercise.submission is not None  # noqa: S101 - as above
+    if (elsewhere := _find(exercise.submission, exercise)) is not None:
+        because.append(f"There is {verdicts.short(elsewhere)}, which is not where it is looked for.")
+    return verdicts.result_of(
+        Story(
+            words.MISSING,
+            f"there is no file {shown}, which the specs of {exercise.task} are about.",
+            file=shown,
+            because=because,
+            rule="The file's name and folder are part of the task.",
+        )
+    )
+
+
+def _find(folder: Path, exercise: Exercise) -> Path | None:
+    """Return where the file may have been put by mistake: not in its kata's folder, or that folder somewhere below."""
+    seen = 0
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen += len(folders) + len(files)
+        if exercise.file.name in files and os.path.basename(place) in (folder.name, exercise.kata):  # noqa: PTH119 - as text
+            return folder / place / exercise.file.name
+        if seen > _MOST_ENTRIES:
+            return None
+    return None

@@ -1,0 +1,1 @@
+"""What a process can tell and be told, solved."""

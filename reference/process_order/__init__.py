@@ -1,0 +1,1 @@
+"""Which comes first, solved."""

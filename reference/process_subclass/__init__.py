@@ -1,0 +1,1 @@
+"""Processes of a class of your own, solved."""

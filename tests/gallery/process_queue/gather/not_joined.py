@@ -1,0 +1,18 @@
+"""Wrong: has all results, and does not wait for the end of the processes."""
+
+import multiprocessing
+
+
+def call(function, place, item, answers):
+    answers.put((place, function(item)))
+
+
+def gather(function, items):
+    answers = multiprocessing.Queue()
+    processes = [
+        multiprocessing.Process(target=call, args=(function, place, item, answers)) for place, item in enumerate(items)
+    ]
+    for process in processes:
+        process.start()
+    results = dict(answers.get() for _ in processes)
+    return [results[place] for place in range(len(items))]

@@ -1,0 +1,29 @@
+"""Wrong: starts and joins each writer in one loop."""
+
+from multiprocessing import Process, Queue
+
+
+def write(letters, box):
+    for letter in letters:
+        box.put(letter)
+
+
+def read_all(box, read):
+    while (letter := box.get()) is not None:
+        read(letter)
+
+
+def deliver(writers, read, readers, capacity):
+    box = Queue(capacity)
+    writing = [Process(target=write, args=(letters, box)) for letters in writers]
+    reading = [Process(target=read_all, args=(box, read)) for _ in range(readers)]
+    for process in reading:
+        process.start()
+    for process in writing:
+        process.start()
+        process.join()
+    for _ in reading:
+        box.put(None)
+    for process in reading:
+        process.join()
+    return [process.exitcode for process in reading]

@@ -1,0 +1,26 @@
+"""Wrong: takes an empty queue for the end."""
+
+from multiprocessing import Process, Queue
+
+
+def write(letters, box):
+    for letter in letters:
+        box.put(letter)
+
+
+def read_all(box, read):
+    while not box.empty():
+        read(box.get())
+
+
+def deliver(writers, read, readers, capacity):
+    box = Queue(capacity)
+    writing = [Process(target=write, args=(letters, box)) for letters in writers]
+    reading = [Process(target=read_all, args=(box, read)) for _ in range(readers)]
+    for process in writing + reading:
+        process.start()
+    for process in writing:
+        process.join()
+    for process in reading:
+        process.join()
+    return [process.exitcode for process in reading]

@@ -1,0 +1,43 @@
+"""An exception ends its thread, and the caller gets None for an answer."""
+
+import socket
+import threading
+
+
+class Client:
+    def __init__(self, address):
+        self.connection = socket.create_connection(address)
+        self.arrived = b""
+
+    def ask(self, message):
+        self.connection.sendall(message.encode() + b"\n")
+        while b"\n" not in self.arrived:
+            data = self.connection.recv(1024)
+            if not data:
+                raise ConnectionError("the server has left")
+            self.arrived += data
+        answer, _, self.arrived = self.arrived.partition(b"\n")
+        return answer.decode()
+
+    def close(self):
+        self.connection.close()
+
+
+def ask_at_once(address, messages):
+    answers = [None] * len(messages)
+
+    def ask(number):
+        client = Client(address)
+        try:
+            answers[number] = client.ask(messages[number])
+        except ConnectionError as error:
+            print("failed:", error)
+        finally:
+            client.close()
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(len(messages))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers

@@ -1,0 +1,16 @@
+"""Takes away white space that belongs to the message."""
+
+
+def pack(message):
+    if "\n" in message:
+        raise ValueError(message)
+    return message.encode() + b"\n"
+
+
+class Unpacker:
+    def __init__(self):
+        self.data = b""
+
+    def feed(self, data):
+        *lines, self.data = (self.data + data).split(b"\n")
+        return [line.decode("utf-8").strip() for line in lines]

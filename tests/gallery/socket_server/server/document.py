@@ -1,0 +1,76 @@
+"""As in the tutorial: the handler looks at the variable of the loop, which may hold the next client by then."""
+
+import socket
+import threading
+
+
+class Server:
+    def __init__(self, reply, limit, port=0):
+        self.reply = reply
+        self.port = port
+        self.errors = []
+        self.places = threading.Semaphore(limit)
+        self.lock = threading.Lock()
+        self.handlers = {}
+        self.stopping = False
+
+    def start(self):
+        self.listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.listener.bind(("127.0.0.1", self.port))
+        self.listener.listen()
+        self.address = self.listener.getsockname()
+        self.acceptor = threading.Thread(target=self.accept, name="acceptor")
+        self.acceptor.start()
+
+    def accept(self):
+        def run(ck):
+            try:
+                self.talk(client_socket)
+            except ConnectionError:
+                pass
+            except Exception as error:
+                self.errors.append(error)
+            finally:
+                client_socket.close()
+                with self.lock:
+                    self.handlers.pop(client_socket, None)
+                self.places.release()
+
+        while True:
+            self.places.acquire()
+            try:
+                client_socket, _ = self.listener.accept()
+            except OSError:
+                return
+            with self.lock:
+                if self.stopping:
+                    client_socket.close()
+                    return
+                handler = threading.Thread(target=run, args=(client_socket,))
+                self.handlers[client_socket] = handler
+                handler.start()
+
+    def talk(self, connection):
+        rest = b""
+        while data := connection.recv(4096):
+            *lines, rest = (rest + data).split(b"\n")
+            for line in lines:
+                if self.stopping:
+                    return
+                connection.sendall(self.reply(line.decode()).encode() + b"\n")
+
+    def stop(self):
+        with self.lock:
+            self.stopping = True
+            handlers = dict(self.handlers)
+            for connection in handlers:
+                try:
+                    connection.shutdown(socket.SHUT_RD)
+                except OSError:
+                    pass
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.acceptor.join()
+        self.listener.close()
+        for handler in handlers.values():
+            handler.join()
