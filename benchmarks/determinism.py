@@ -1,6 +1,7 @@
 """The same answer every time: verdict, schedules, operations, token and text, in many runs, on each Python at hand.
 
-- 100 runs of one spec of each kata, judging a wrong solution of the gallery;
+- 100 runs of one spec of each kata, judging a wrong solution of the gallery: a run is one session with all of these
+  specs, since most of the time of a session with one would go into starting pytest;
 - 100 runs of each broken program, on the command line;
 - 10 runs of all specs of all katas, judging the references and judging wrong solutions.
 
@@ -30,6 +31,10 @@ from benchmarks.report import Grid, Report, progress
 RUNS: Final = 100
 RUNS_OF_ALL: Final = 10
 GALLERY: Final = REPOSITORY / "tests" / "gallery"
+#: Seconds of wall time that a spec may take: a busy machine must not decide what it finds.
+PATIENCE: Final = 600
+#: More specs than this are counted in the table, fewer get a row each.
+FEW: Final = 50
 #: Fields of `--json` that are not about time.
 SAME: Final = ("verdict", "schedules", "operations", "replay", "explanation", "output", "virtual_seconds")
 
@@ -60,6 +65,7 @@ def run_pytest(python: str, arguments: list[str]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "junit.xml"
         command = [python, "-m", "pytest", "-p", "benchmarks.witness", "-p", "no:cacheprovider", f"--junitxml={file}"]
+        command.append(f"--time-limit={PATIENCE}")
         done = subprocess.run(
             [*command, *arguments], cwd=REPOSITORY, env=_environment(), capture_output=True, text=True, check=False
         )
@@ -108,15 +114,25 @@ def differences(answers: Counter[str]) -> str:
     return "; ".join(parts[:2]) + (f" and {len(parts) - 2} more" if len(parts) > 2 else "")
 
 
+def by_spec(answers: Counter[str]) -> dict[str, Counter[str]]:
+    """Return for each spec how often each of its answers came, given the answers of whole sessions."""
+    found: dict[str, Counter[str]] = {}
+    for answer, count in answers.items():
+        for name, entry in json.loads(answer).items():
+            found.setdefault(name, Counter())[json.dumps({name: entry}, sort_keys=True)] += count
+    return found
+
+
 def tasks(python: str, folder: Path, runs: int, runs_of_all: int) -> list[tuple[str, int, Callable[[], str]]]:
     """Return what is run on *python*: in words, how often, and the call.
 
     :param folder: where the wrong solutions are laid out.
     """
     wrong = ["--submission", str(folder)]
-    found: list[tuple[str, int, Callable[[], str]]] = []
-    for kata, spec in wrong_solutions(folder).items():
-        found.append((f"{kata}: {spec.partition('::')[2]}", runs, partial(run_pytest, python, [spec, *wrong])))
+    specs = wrong_solutions(folder)
+    found: list[tuple[str, int, Callable[[], str]]] = [
+        ("one spec of each kata", runs, partial(run_pytest, python, [*specs.values(), *wrong]))
+    ]
     found += [(program.says, runs, partial(run_program, python, program.name)) for program in BROKEN]
     found.append(("all specs, references", runs_of_all, partial(run_pytest, python, ["katas", "--reference"])))
     found.append(("all specs, wrong solutions", runs_of_all, partial(run_pytest, python, ["katas", *wrong])))
@@ -141,10 +157,19 @@ def run(given: list[str], *, quick: bool = False) -> Report:
                 answers = repeat(call, times)
                 if len(answers) > 1:
                     unlike.append(f"{what} ({differences(answers)})")
-                grid.add(version, what, f"{times}", f"{len(answers)}", _short(answers))
+                specs = by_spec(answers)
+                for name, of_spec in specs.items() if 1 < len(specs) < FEW else [(what, answers)]:
+                    grid.add(version, _called(name), f"{of_spec.total()}", f"{len(of_spec)}", _short(of_spec))
         sentence = f"on {version} every run gave the same answer"
         report.aims.append((f"{sentence}, but not: {'; '.join(unlike)}" if unlike else sentence, not unlike))
     return report
+
+
+def _called(name: str) -> str:
+    """Return how the table calls a spec, "condition: test_rotation, test_three_take_turns"."""
+    place, _, spec = name.partition("::")
+    _, _, exercise = place.partition(".")
+    return f"{exercise.replace('.', ': ')}, {spec}" if spec else name
 
 
 def _short(answers: Counter[str]) -> str:

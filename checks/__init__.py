@@ -12,6 +12,7 @@ from checks.delivery import (
 from checks.network import (
     Guest,
     LateThreads,
+    all_hear,
     connection,
     first_to_hear,
     hears,
@@ -64,6 +65,7 @@ __all__ = [
     "Printed",
     "ProcessSpans",
     "Spans",
+    "all_hear",
     "all_joined",
     "arrived",
     "at_most_ahead",

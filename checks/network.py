@@ -16,9 +16,9 @@ import select
 import socket
 import struct
 import threading
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from checks.quiet import until_quiet
+from checks.quiet import at_rest, until_quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,8 +45,12 @@ class Guest:
 
     @classmethod
     def at(cls, address: tuple[str, int], name: str = "client") -> Guest:
-        """Connect to a server."""
-        guest = cls(name, socket.create_connection(address))
+        """Connect to the server at *address*, which should be there."""
+        __tracebackhide__ = True
+        try:
+            guest = cls(name, socket.create_connection(address))
+        except ConnectionRefusedError:
+            raise AssertionError(f"{name} cannot connect: nobody listens where the server should") from None
         guest.tell("has connected")
         return guest
 
@@ -110,11 +114,20 @@ class Guest:
         """Print what the guest does."""
         print(f"{self.name} {what}")  # noqa: T201 - a line of the story
 
+    def has_heard(self) -> bool:
+        """Return whether something has come that was not heard yet, the end of the connection left out."""
+        if self._heard:
+            return True
+        try:
+            return bool(self._connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except (BlockingIOError, ConnectionError):
+            return False
+
     def fileno(self) -> int:
         """Return the number of the socket, for `select`."""
         return self._connection.fileno()
 
-    def __enter__(self) -> Guest:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -147,6 +160,19 @@ def hears(guest: Guest, *messages: str) -> None:
         if got is None:
             raise AssertionError(f"{guest.name} saw the end of the connection, and {due}")
         raise AssertionError(f"{guest.name} got {_short([got])}, and {due}")
+
+
+def all_hear(*guests: Guest, think: str) -> None:
+    """Wait until a message has come for each of the guests; if nobody moves any more before that, tell who got none.
+
+    :param think: a sentence for that case: what the reader may think about.
+    """
+    __tracebackhide__ = True
+    since: list[object] = []
+    while silent := [guest.name for guest in guests if not guest.has_heard()]:
+        if at_rest(since):
+            got = [f"{guest.name} got {_short([guest.hear()])}" for guest in guests if guest.name not in silent]
+            raise AssertionError("; ".join([f"nothing comes for {' and '.join(silent)}", *got, think]))
 
 
 def hears_the_end(guest: Guest) -> None:
@@ -197,7 +223,7 @@ def short_sends(limit: int) -> Iterator[None]:
         with memoryview(data) as view, view.cast("B") as octets:
             return plain(self, octets[:limit], *flags)
 
-    socket.socket.send = send  # type: ignore[method-assign] # the network's doing, not the program's
+    socket.socket.send = send  # type: ignore[method-assign, assignment] # the network's doing, not the program's
     try:
         yield
     finally:
@@ -216,6 +242,8 @@ class LateThreads:
 
     def begin(self) -> None:
         """Let all of them begin, and those that are started later, too."""
+        if self.held and not self._gate.is_set():
+            print(f"only now begins what was started: {', '.join(self.held)}")  # noqa: T201 - a line of the story
         self._gate.set()
 
     def wait(self, name: str) -> None:
@@ -251,7 +279,7 @@ def late_threads() -> Iterator[LateThreads]:
 
         return start_new_thread(function_late, *arguments)
 
-    threading.Thread.start = start_late  # type: ignore[method-assign] # taken back below
+    threading.Thread.start = start_late  # type: ignore[method-assign, assignment] # taken back below
     _thread.start_new_thread = start_new_thread_late
     try:
         yield late

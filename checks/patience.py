@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from multiprocessing.connection import Connection
 
 #: Seconds for which `linger` gives the others the opportunity to go wrong. Every right solution spends them.
 A_WHILE: Final = 0.2
@@ -29,17 +30,32 @@ def linger() -> None:
 def returns_at_once(function: Callable[..., object], *args: Any, instead_of: str) -> None:  # noqa: ANN401 - any arguments
     """Call *function* in a process of its own, and assert that it returns without waiting in vain.
 
+    What it raises is raised here.
+
     :param instead_of: what it should not do, in words: "waiting until the minute is over".
-    :raises AssertionError: if it does not return, or raises.
     """
     __tracebackhide__ = True
-    caller = multiprocessing.Process(target=function, args=args, name="caller")
+    here, there = multiprocessing.Pipe(duplex=False)
+    caller = multiprocessing.Process(target=_call, args=(there, function, args), name="caller")
     caller.start()
     caller.join(PATIENCE)
     exitcode = caller.exitcode
+    caller.kill()
+    caller.join()
+    failure = here.recv() if here.poll() else None
+    here.close()
+    there.close()
+    if failure is not None:
+        raise failure
     if exitcode is None:
-        caller.kill()
-        caller.join()
         raise AssertionError(f"it should have returned at once, instead of {instead_of}")
     if exitcode:
         raise AssertionError(f"it should have returned, and its process has ended with exit code {exitcode}")
+
+
+def _call(there: Connection, function: Callable[..., object], args: tuple[Any, ...]) -> None:
+    """Be the process that calls."""
+    try:
+        function(*args)
+    except Exception as failure:  # noqa: BLE001 - it is raised again on the other side
+        there.send(failure)

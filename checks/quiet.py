@@ -20,6 +20,8 @@ from typing import Final
 TASKS: Final = Path("/proc/self/task")
 #: Seconds between two looks.
 STEP: Final = 0.001
+#: Seconds without any movement after which a thread that only looks from time to time would have looked.
+REST: Final = 0.3
 #: So many looks before a thread that is never at rest is told of.
 LOOKS: Final = 5000
 #: Threads that wait here themselves, which counts as rest.
@@ -55,6 +57,21 @@ def until_quiet() -> None:
     raise AssertionError(f"{who} never comes to rest: it keeps the processor busy, and should wait")
 
 
+def at_rest(since: list[object]) -> bool:
+    """Return whether nobody but the caller has moved for so long that nobody will: `REST`, and the looks between.
+
+    :param since: an empty list at first, which keeps the looks; the same one for each call.
+    """
+    here = threading.get_native_id()
+    now = {number: task for number, task in _others().items() if number != here}
+    time.sleep(STEP)
+    if not since or since[0] != now or any(state != "S" for state, _, _ in now.values()):
+        since[:] = [now]
+    else:
+        since.append(now)
+    return len(since) * STEP > REST
+
+
 def threads_now() -> frozenset[int]:
     """Return the idents of all threads that run Python now, those of `_thread` included."""
     return frozenset(sys._current_frames())  # noqa: SLF001 - there is no other way to all of them
@@ -73,7 +90,9 @@ def no_thread_left(before: frozenset[int]) -> None:
     __tracebackhide__ = True
     until_quiet()
     if names := _new_threads(before):
-        raise AssertionError(f"{', '.join(names)} should have ended by now, and {'has' if len(names) == 1 else 'have'} not")
+        raise AssertionError(
+            f"{', '.join(names)} should have ended by now, and {'has' if len(names) == 1 else 'have'} not"
+        )
 
 
 def _new_threads(before: frozenset[int]) -> list[str]:
@@ -82,7 +101,7 @@ def _new_threads(before: frozenset[int]) -> list[str]:
 
 
 def _others() -> dict[int, tuple[str, str, str]]:
-    """Return, for each thread that does not look itself, its state and how often it gave up the processor, of its own accord and not."""
+    """Return, for each thread that does not look itself, its state and how often it gave up the processor."""
     found = {}
     for task in TASKS.iterdir():
         if int(task.name) in _looking:

@@ -7,11 +7,18 @@ the last line of the program is behind it.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+_FRAME: Final = re.compile(r'\s*File "(?P<file>[^"]+)", line (?P<line>\d+)')
+_EXCEPTION: Final = re.compile(r"[\w.]*(?:Error|Exception|Interrupt|Exit)\b")
+#: One sentence, or what there is.
+_SENTENCE: Final = re.compile(r".*?[.!?](?=\s)|.*")
 
 #: Where `checks` and `katas` lie: scripts may import them.
 _ROOT: Final = Path(__file__).resolve().parent.parent
@@ -32,7 +39,7 @@ class ScriptRun:
 
 
 def run_script(file: Path | str, *arguments: object) -> ScriptRun:
-    """Run the script *file* in a fresh interpreter until it and all that it started have ended."""
+    """Run the script *file* in a fresh interpreter until it has ended."""
     return _run([str(file), *map(str, arguments)])
 
 
@@ -44,26 +51,50 @@ def run_module_text(text: str, *arguments: object) -> ScriptRun:
 def ended_well(run: ScriptRun) -> None:
     """Assert that the script and all of its processes ended without an exception."""
     __tracebackhide__ = True
-    last = run.errors.rstrip().rpartition("\n")[2] if run.errors.strip() else "nothing"
-    if "Traceback (most recent call last)" in run.errors:
-        sentence = next((line for line in run.errors.splitlines() if _names_an_exception(line)), last)
-        raise AssertionError(f"run as a script, it or one of its processes failed: {sentence}\n\n{run.errors.rstrip()}")
+    if failure := _first_failure(run.errors):
+        raise AssertionError(f"run as a script, it or one of its processes failed: {failure}")
     if run.status:
-        raise AssertionError(f"run as a script, it ended with exit status {run.status}; it said {last}")
+        said = run.errors.strip().rpartition("\n")[2] or "nothing"
+        raise AssertionError(f"run as a script, it ended with exit status {run.status}, and said {said}")
 
 
-def _names_an_exception(line: str) -> bool:
-    return line.partition(":")[0].removesuffix("Error") != line.partition(":")[0] and not line.startswith(" ")
+def _first_failure(errors: str) -> str:
+    """Return the first exception of *errors* in a sentence, with the last line of the program that led to it; or ""."""
+    place = ""
+    lines = iter(errors.splitlines())
+    for line in lines:
+        if frame := _FRAME.match(line):
+            if _is_of_the_program(frame["file"]):
+                place = f" ({Path(frame['file']).name}, line {frame['line']})"
+        elif _EXCEPTION.match(line):
+            text = [line.strip()]
+            for more in lines:
+                if more.strip() and (not more.startswith(" ") or _FRAME.match(more)):
+                    break
+                text.append(more.strip())
+            said = " ".join(filter(None, text))
+            return f"{said[: _SENTENCE.match(said).end()]}{place}"  # type: ignore[union-attr] # it matches anything
+    return ""
+
+
+def _is_of_the_program(file: str) -> bool:
+    """Return whether *file* is neither of the library nor no file at all."""
+    return Path(file).is_file() and Path(os.__file__).parent not in Path(file).parents
 
 
 def _run(command: list[str]) -> ScriptRun:
     path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-    ran = subprocess.run(
-        [sys.executable, *command],
-        env={**os.environ, "PYTHONPATH": path},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return ScriptRun(ran.stdout.splitlines(), ran.stderr, ran.returncode)
+    # Into files: with pipes one has to watch two of them at once, from which nobody can see that a script is stuck.
+    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as errors:
+        status = subprocess.call(
+            [sys.executable, *command],
+            env={**os.environ, "PYTHONPATH": path},
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=errors,
+        )
+        texts = []
+        for file in (printed, errors):
+            file.seek(0)
+            texts.append(file.read().decode(errors="replace"))
+    return ScriptRun(texts[0].splitlines(), texts[1], status)

@@ -142,9 +142,7 @@ class Explored:
     repeated: int = 0
 
 
-def explore_both_ways(
-    folder: Path, text: str, clock: str, most: int
-) -> tuple[Explored | None, Explored, DporStrategy]:
+def explore_both_ways(folder: Path, text: str, clock: str, most: int) -> tuple[Explored | None, Explored, DporStrategy]:
     """Explore a program exhaustively, and by trying everything.
 
     :param most: schedules after which trying everything is given up.

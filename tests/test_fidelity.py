@@ -3,7 +3,7 @@
 They run as a user would run them, `python -m plugins.simulation --clock exact -m unittest ...`, under several seeds,
 and are counted against plain Python: each test that exists there runs, but for those that cpython_left_out.toml names,
 with the reason; what is skipped inside is skipped outside too. Tests that start a Python for a script of theirs run
-outside, and the script inside (see cpython_children.py).
+outside, and the script inside (see cpython_children.py); one whose threads poll a list runs rewritten.
 
 `FIDELITY_SEEDS=25 pytest tests/test_fidelity.py` tries more schedules than there is time for each day.
 """
@@ -77,6 +77,8 @@ SUITES: Final = {
         "test.test_functools.TestLRUC",
     ],
 }
+#: The sections of cpython_left_out.toml whose tests do run, in another way.
+OTHER_KINDS: Final = ("uncaught", "rewritten", "scripts")
 #: The nine classes that everything else stands on are tried under more schedules than the rest.
 OFTEN: Final = "locks"
 
@@ -121,16 +123,16 @@ def is_named(test: str, names: list[str]) -> bool:
 
 
 def chosen(suite: str) -> dict[str, list[str]]:
-    """The tests of a suite by how they run: "inside", "uncaught" (inside, a thread dies), "scripts"."""
+    """The tests of a suite by how they run: "inside", "uncaught" (inside, a thread dies), "rewritten", "scripts"."""
     told = exceptions()
-    by_kind: dict[str, list[str]] = {"inside": [], "uncaught": [], "scripts": []}
+    by_kind: dict[str, list[str]] = {"inside": [], **{kind: [] for kind in OTHER_KINDS}}
     left_out = [*told["operating_system"], *told["implementation_in_c"]]
     for name in SUITES[suite]:
         for test in all_tests().get(name, []):
             if suite != OFTEN and is_named(test, SUITES[OFTEN]):
                 continue
             if not is_named(test, left_out):
-                kind = next((kind for kind in ("uncaught", "scripts") if is_named(test, told[kind]["names"])), "inside")
+                kind = next((kind for kind in OTHER_KINDS if is_named(test, told[kind]["names"])), "inside")
                 by_kind[kind].append(test)
     return by_kind
 
@@ -157,10 +159,10 @@ def skipped_tests(output: str) -> list[str]:
     return re.findall(r"^\w+ \(([\w.]+)\)(?:\n[^\n]*)? \.\.\. skipped", output, re.MULTILINE)
 
 
-def check_inside(tests: list[str], seed: int, verdict: str) -> None:
+def check_inside(tests: list[str], seed: int, verdict: str, *more: str) -> None:
     """Run *tests* inside: all of them, all well, and nothing is skipped that plain Python does not skip."""
     own = ("--clock", "exact", "--seed", str(seed), "--time-limit", str(TIME_LIMIT - 30), "--json")
-    done = python("-m", "plugins.simulation", *own, "-m", "unittest", "-v", *shortly(tests))
+    done = python("-m", "plugins.simulation", *own, *more, "-m", "unittest", "-v", *shortly(tests))
     answer = json.loads(done.stdout)
     output: str = answer["output"]
     assert (answer["verdict"], re.findall(r"^(?:FAIL|ERROR): .*", output, re.MULTILINE)) == (verdict, []), (
@@ -180,8 +182,7 @@ def check_inside(tests: list[str], seed: int, verdict: str) -> None:
 def test_locks(seed: int) -> None:
     """The nine classes pass whole, whoever comes first."""
     tests = chosen(OFTEN)
-    assert not tests["scripts"]
-    assert not tests["uncaught"]
+    assert [kind for kind in OTHER_KINDS if tests[kind]] == []
     assert len(tests["inside"]) == sum(len(all_tests()[name]) for name in SUITES[OFTEN])
     check_inside(tests["inside"], seed, "ok")
 
@@ -200,6 +201,12 @@ def test_inside(suite: str, seed: int) -> None:
 def test_what_nobody_catches(suite: str) -> None:
     """Where CPython's test lets a thread die, it passes too, and the verdict tells that a thread died."""
     check_inside(chosen(suite)["uncaught"], 0, "exception")
+
+
+@pytest.mark.parametrize("seed", range(SEEDS or 3))
+def test_rewritten(seed: int) -> None:
+    """Threads that poll what another one writes come to their end where that is rewritten, whoever comes first."""
+    check_inside(chosen("threading")["rewritten"], seed, "ok", "--rewrite", "test.test_threading")
 
 
 @pytest.mark.parametrize("suite", ["threading", "futures", "logging"])
@@ -221,7 +228,7 @@ class TestLeftOut:
     def test_each_has_its_reason(self) -> None:
         """A name without words says nothing."""
         told = exceptions()
-        assert set(told) == {"operating_system", "implementation_in_c", "scripts", "uncaught"}
+        assert set(told) == {"operating_system", "implementation_in_c", *OTHER_KINDS}
         assert all(reason for kind in ("operating_system", "implementation_in_c") for reason in told[kind].values())
 
     def test_none_of_the_nine(self) -> None:
@@ -236,8 +243,7 @@ class TestLeftOut:
         named = [
             *told["operating_system"],
             *told["implementation_in_c"],
-            *told["scripts"]["names"],
-            *told["uncaught"]["names"],
+            *(name for kind in OTHER_KINDS for name in told[kind]["names"]),
         ]
         missing = [name for name in named if not any(is_named(test, [name]) for test in every)]
         assert [name for name in missing if not is_named(name, list(OF_SOME_PYTHONS))] == []

@@ -101,7 +101,7 @@ threading.Thread(target=waits, daemon=True).start()
 threading.Thread(target=ends).start()
 {loop}
 """
-        assert explore_text(tmp_path, HEAD + text, schedules=50).verdict == "ok"
+        assert explore_text(tmp_path, HEAD + text, schedules=50, strategy="random").verdict == "ok"
 
 
 class _PassesOver:

@@ -38,7 +38,16 @@ if TYPE_CHECKING:
 BATCHES = batches()
 SOLUTIONS = [(number, solution) for number, batch in enumerate(BATCHES) for solution in batch]
 #: A kata has at least so many wrong solutions; where the subject is rich, more.
-WRONG_SOLUTIONS = {"condition": 8, "lock": 8, "producer_consumer": 8, "event": 8, "semaphore": 8}
+WRONG_SOLUTIONS = {
+    "condition": 8,
+    "lock": 8,
+    "producer_consumer": 8,
+    "event": 8,
+    "semaphore": 8,
+    "socket_server": 10,
+    "process_pool": 10,
+    "process_queue": 10,
+}
 FEWEST_WRONG_SOLUTIONS = 5
 FEWEST_RIGHT_SOLUTIONS = 2
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.kata.catalogue import CatalogueError, read, text_in
+from plugins.kata.packs import all_entries
 from plugins.kata.store import StoreError
 from plugins.path.progress import REAL_THREADS, SIMULATED, SKIPPED, Progress, SpecResult
 from plugins.path.state import BEGUN, GREEN, GREEN_REAL, NOT_TRIED, RED, State, state_of_kata, states
@@ -283,10 +284,9 @@ class TestReset:
     def test_every_stub_of_the_katas_is_one(self, pytestconfig: pytest.Config) -> None:
         """What a learner is to fill in is told from what somebody has filled in."""
         root = pytestconfig.rootpath
-        entries = read(root / "katas" / "catalogue.toml")
-        own = [place.own for place in places(["katas"], root=root, here=root, entries=entries)]
+        own = [place.own for place in places(["katas"], root=root, here=root, katas=all_entries(root))]
         assert [file for file in own if not is_stub(file.read_text(encoding="utf-8"))] == []
-        references = [place.reference for place in places(["katas"], root=root, here=root, entries=entries)]
+        references = [place.reference for place in places(["katas"], root=root, here=root, katas=all_entries(root))]
         assert [file for file in references if is_stub(file.read_text(encoding="utf-8"))] == []
 
 
@@ -380,8 +380,7 @@ class TestStates:
     def test_of_an_exercise(self, project: Project, results: list[tuple[str, str, str]], state: State) -> None:
         """Every spec that there is counts, and none that is no longer there."""
         known = [SpecResult("later", "one", *result, float(at)) for at, result in enumerate(results)]
-        katas = project.root / "katas"
-        assert states(katas, read(katas / "catalogue.toml"), known)["later"]["one"] == state
+        assert states(all_entries(project.root), known)["later"]["one"] == state
 
     def test_of_a_kata(self) -> None:
         """Red if one is; begun if some are untried and others not."""
@@ -426,4 +425,5 @@ class TestWatch:
         """An exercise's own files stand for it, a module beside them for all of the kata."""
         watched = [Place(project.root, "sums", "two"), Place(project.root, "sums", "three")]
         changed = [str(project.root / "katas" / name) for name in saved]
-        assert specs_for(changed, watched) == [f"katas/{spec}" for spec in specs]
+        chosen = [place.spec_from(project.root) for place in specs_for(changed, watched)]
+        assert chosen == [f"katas/{spec}" for spec in specs]

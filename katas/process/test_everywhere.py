@@ -2,6 +2,7 @@
 
 import contextlib
 import multiprocessing
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,21 @@ import checks
 
 pytestmark = pytest.mark.real
 
-HELLO = ["hello ann", "hello bob"]
+LINES = ["hello ann", "hello bob", "goodbye"]
+
+
+def check_lines(lines):
+    """Assert that each line is there, once, and the goodbye at the end."""
+    __tracebackhide__ = True
+    for line in lines:
+        if line not in LINES:
+            raise AssertionError(f"{line!r} is printed, and nobody asked for that")
+    for line in LINES:
+        if line not in lines:
+            raise AssertionError(f"{line!r} is never printed; what is: {', '.join(map(repr, lines)) or 'nothing'}")
+        if lines.count(line) > 1:
+            raise AssertionError(f"{line!r} is printed {lines.count(line)} times, and once is right")
+    assert lines[-1] == "goodbye", f"the goodbye comes when both processes have ended; it came before {lines[-1]!r}"
 
 
 @pytest.fixture(autouse=True)
@@ -59,14 +74,15 @@ def test_two_processes_greet(kata, printed):
     """Called by somebody who imported it: both greet, in any order, and the goodbye comes last."""
     kata.main()
     checks.all_joined()
-    checks.each_came_once(printed.lines, [*HELLO, "goodbye"])
-    assert printed.lines[-1] == "goodbye", "the goodbye comes when both processes have ended"
+    check_lines(printed.lines)
 
 
 def test_they_are_spawned_and_at_the_same_time(kata, happened):
     """Spawned, whatever the usual way is here; the second one is started before anybody waits for the first one."""
     kata.main()
-    assert [what for what in happened if what != "join"] == ["start by spawn"] * 2
+    started = [what for what in happened if what != "join"]
+    if started != ["start by spawn"] * 2:
+        raise AssertionError(f"two processes should be started by spawn; what was done: {', '.join(happened)}")
     first_join = happened.index("join") if "join" in happened else len(happened)
     assert first_join >= 2, "the first process is waited for, and the second one has not been started"
 
@@ -76,13 +92,14 @@ def test_it_is_a_script(kata):
     do_not_really(kata)
     run = checks.run_script(kata.__file__)
     checks.ended_well(run)
-    checks.each_came_once(run.lines, [*HELLO, "goodbye"])
-    assert run.lines[-1] == "goodbye", "the goodbye comes when both processes have ended"
+    check_lines(run.lines)
 
 
 def test_importing_it_does_nothing(kata):
     """Whoever imports it sees nothing: so does every spawned process, which is why this matters."""
     do_not_really(kata)
-    run = checks.run_module_text("import runpy, sys; runpy.run_path(sys.argv[1], run_name='imported')", kata.__file__)
+    file = Path(kata.__file__)
+    program = "import importlib, sys; sys.path.append(sys.argv[1]); importlib.import_module(sys.argv[2])"
+    run = checks.run_module_text(program, file.parent.parent, f"{file.parent.name}.{file.stem}")
     checks.ended_well(run)
     assert run.lines == [], f"it prints when it is imported: {run.lines}"

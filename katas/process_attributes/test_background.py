@@ -1,6 +1,5 @@
 """A process that ends with the program, or one for which the program waits."""
 
-import fcntl
 import multiprocessing
 import os
 from pathlib import Path
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.real
 
 #: A program that starts two processes with the learner's function and comes to its end.
 PROGRAM = """
-import importlib, multiprocessing, sys
+import importlib, multiprocessing, os, sys
 
 import checks
 from katas.process_attributes import test_background
@@ -24,9 +23,10 @@ if __name__ == "__main__":
     sys.path.append(modules)
     kata = importlib.import_module(name)
     spans = checks.ProcessSpans(folder)
-    lock = folder + "/at work"
-    kata.start_process(test_background.never_end, (spans, lock), "watch", background=True)
-    kata.start_process(test_background.end_after_the_other, (spans, lock), "work", background=False)
+    pipe = folder + "/pipe"
+    os.mkfifo(pipe)
+    kata.start_process(test_background.never_end, (spans, pipe), "watch", background=True)
+    kata.start_process(test_background.end_after_the_other, (spans, pipe), "work", background=False)
     spans.wait_for("work waits")
     spans.point("the program is at its end")
 """
@@ -43,20 +43,17 @@ def wait_for(spans, what):
     spans.wait_for(what)
 
 
-def never_end(spans, lock):
-    """Hold the lock as long as you live, which is until somebody ends you."""
-    with open(lock, "w") as file:  # noqa: PTH123 - a text, from the arguments of a program
-        fcntl.flock(file, fcntl.LOCK_EX)
-        spans.point("watch is at work")
+def never_end(spans, pipe):
+    """Hold your end of the pipe as long as you live, which is until somebody ends you."""
+    with open(pipe, "w"):  # noqa: PTH123 - a text, from the arguments of a program
         spans.wait_for("never")
 
 
-def end_after_the_other(spans, lock):
-    """End when nobody holds the lock any more: who held it has been ended."""
-    spans.wait_for("watch is at work")
-    spans.point("work waits")
-    with open(lock, "w") as file:  # noqa: PTH123 - a text, from the arguments of a program
-        fcntl.flock(file, fcntl.LOCK_EX)
+def end_after_the_other(spans, pipe):
+    """Read until nobody holds the other end of the pipe any more: who held it has been ended."""
+    with open(pipe) as file:  # noqa: PTH123 - a text, from the arguments of a program
+        spans.point("work waits")
+        file.read()
     spans.point("work has ended")
 
 
@@ -97,4 +94,4 @@ def test_at_the_end_of_the_program(kata, tmp_path):
     run = checks.run_script(program, file.parent.parent, name, folder, multiprocessing.get_start_method())
     checks.ended_well(run)
     done = checks.ProcessSpans(folder).points
-    checks.in_order(done, ["watch is at work", "work waits", "the program is at its end", "work has ended"])
+    checks.in_order(done, ["work waits", "the program is at its end", "work has ended"])

@@ -96,8 +96,9 @@ def note_where(spans):
     spans.point("ran")
 
 
-def outlive(spans):
-    """Tell when the parent has gone, which makes another process the parent."""
+def outlive(spans, pipe):
+    """Tell when the parent has gone; hold the pipe for as long as this process lives."""
+    os.open(pipe, os.O_WRONLY)
     parent = multiprocessing.parent_process()
     assert parent is not None
     spans.point("at work")
@@ -105,9 +106,9 @@ def outlive(spans):
     spans.point("the parent has gone")
 
 
-def start_a_daemon_and_be_killed(spans):
+def start_a_daemon_and_be_killed(spans, pipe):
     """Start a daemon, and come to a sudden end. A daemon may have no children, so this one is none."""
-    multiprocessing.Process(target=outlive, args=(spans,), daemon=True).start()
+    multiprocessing.Process(target=outlive, args=(spans, pipe), daemon=True).start()
     spans.wait_for("at work")
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -223,9 +224,15 @@ def test_run_instead_of_start(kata, spans):
     assert kata.run_instead_of_start() == happened
 
 
-def test_killed_parent(kata, spans):
+def test_killed_parent(kata, spans, tmp_path):
     """The program: a process starts a daemon, and gets a SIGKILL; the daemon tells what becomes of it."""
     answer = kata.killed_parent()
-    ended(start_a_daemon_and_be_killed, spans)
-    spans.wait_for("the parent has gone")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    parent = multiprocessing.Process(target=start_a_daemon_and_be_killed, args=(spans, pipe))
+    parent.start()
+    with pipe.open() as held_by_the_daemon:
+        parent.join()
+        held_by_the_daemon.read()
+    assert spans.happened("the parent has gone")
     assert answer == "lives on", "the daemon was still there when its parent had gone, and has told it"

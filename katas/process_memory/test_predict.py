@@ -138,14 +138,14 @@ def test_sent_through_a_queue(kata):
     assert kata.sent_through_a_queue() == happened
 
 
-@pytest.mark.parametrize("start_method", ["fork", "spawn", "forkserver"])
-def test_changed_before_the_start(kata, start_method):
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_changed_before_the_start(kata, method):
     """The program: `num = 200` before the start of a child that prints `num`."""
     globals()["num"] = 200
-    context = multiprocessing.get_context(start_method)
+    context = multiprocessing.get_context(method)
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=tell, args=(there,))
     process.start()
     process.join()
     globals()["num"] = 100
-    assert kata.changed_before_the_start(start_method) == here.recv()
+    assert kata.changed_before_the_start(method) == here.recv()

@@ -41,18 +41,18 @@ def test_it_has_as_many_processes_as_told(kata, tmp_path):
     """Two tasks that wait for each other, in two processes."""
     spans = checks.ProcessSpans(tmp_path)
     with kata.careful_pool(2) as pool:
-        pool.apply_async(meet, (spans, "first"))
-        pool.apply_async(meet, (spans, "second"))
-    checks.own_process_for_each(spans, "first", "second")
+        pool.apply_async(meet, (spans, "the first task"))
+        pool.apply_async(meet, (spans, "the second task"))
+    checks.own_process_for_each(spans, "the first task", "the second task")
 
 
 def test_tasks_are_done_that_nobody_asks_for(kata, tmp_path):
     """The block is over long before the tasks, and they are done all the same."""
     spans = checks.ProcessSpans(tmp_path)
     with kata.careful_pool(2) as pool:
-        for name in ("first", "second"):
+        for name in ("the first task", "the second task"):
             pool.apply_async(work, (spans, name))
-    checks.everybody_left(spans, "first", "second")
+    checks.everybody_left(spans, "the first task", "the second task")
 
 
 def test_the_processes_have_ended(kata):

@@ -34,9 +34,15 @@ def letters(*writers):
     return [f"{name} {number}" for name, count in writers for number in range(count)]
 
 
+def name_of(letter):
+    """Return what a letter is called: "ann 0"."""
+    writer, number = letter
+    return f"{writer} {number}"
+
+
 def read(spans, letter):
     """Read a letter."""
-    with spans.inside("{} {}".format(*letter)):
+    with spans.inside(name_of(letter)):
         spans.point("a letter is read")
 
 
@@ -67,7 +73,7 @@ def test_readers_go_home_by_themselves(kata, tmp_path, readers):
 
 def read_slowly(spans, letter):
     """Read a letter, which takes a while."""
-    with spans.inside("{} {}".format(*letter)):
+    with spans.inside(name_of(letter)):
         checks.linger()
 
 
@@ -170,7 +176,7 @@ def test_there_is_room_for_as_many_as_agreed(kata, tmp_path):
 
 def read_together(spans, letter):
     """Read a letter while another one is read."""
-    with spans.inside("{} {}".format(*letter)):
+    with spans.inside(name_of(letter)):
         spans.meet(2)
 
 

@@ -51,7 +51,8 @@ def put_later(spans, box):
 @pytest.mark.parametrize("seconds", [None, LONG, 0], ids=["for ever", "for a minute", "not at all"])
 def test_offer_where_there_is_room(kata, box, seconds):
     """It is put, and is there for who gets it."""
-    assert kata.offer(box, "letter", seconds) is True
+    put = kata.offer(box, "letter", seconds)
+    assert put is True, "there was room, and it should have been put"
     assert box.get() == "letter"
 
 
@@ -59,7 +60,8 @@ def test_offer_where_there_is_room(kata, box, seconds):
 def test_offer_where_there_is_none(kata, full_box, seconds):
     """It is not put, after that time, and nothing is raised."""
     begun = time.monotonic()
-    assert kata.offer(full_box, "second", seconds) is False
+    put = kata.offer(full_box, "second", seconds)
+    assert put is False, "there was no room, and it cannot have been put"
     assert time.monotonic() - begun >= seconds, "the time was not over yet: there might have been room in the end"
     assert full_box.get() == "first"
     checks.refuses(Exception, lambda: full_box.get(timeout=SHORT), "an item that was not put")
@@ -72,7 +74,8 @@ def test_offer_waits_for_room(kata, tmp_path, full_box, seconds):
     reader = Process(target=get_later, args=(spans, full_box))
     reader.start()
     spans.point("offer is called")
-    assert kata.offer(full_box, "second", seconds) is True
+    put = kata.offer(full_box, "second", seconds)
+    assert put is True, "there was room after a while, and it did not wait for it"
     reader.join()
     assert spans.points == ["offer is called", "got first", "got second"]
 
@@ -82,15 +85,15 @@ def test_take_what_is_there(kata, box, item):
     """Whatever it is: also something that could be taken for nothing."""
     box.put(item)
     answer = kata.take(box, LONG, "nothing there")
-    assert answer == item
-    assert type(answer) is type(item)
+    assert repr(answer) == repr(item), f"{item!r} was there, and the answer was {answer!r}"
 
 
 @pytest.mark.parametrize("seconds", [SHORT, 0], ids=["for a moment", "not at all"])
 def test_take_where_nothing_is(kata, box, seconds):
     """After that time, there is the answer that was asked for."""
     begun = time.monotonic()
-    assert kata.take(box, seconds, "nothing there") == "nothing there"
+    answer = kata.take(box, seconds, "nothing there")
+    assert answer == "nothing there", "it was to answer 'nothing there', since nothing was there"
     assert time.monotonic() - begun >= seconds, "the time was not over yet: something might have come in the end"
 
 
@@ -106,7 +109,8 @@ def test_take_waits_for_an_item(kata, tmp_path, box, seconds):
     writer = Process(target=put_later, args=(spans, box))
     writer.start()
     spans.point("take is called")
-    assert kata.take(box, seconds, "nothing there") == "letter"
+    answer = kata.take(box, seconds, "nothing there")
+    assert answer == "letter", "a letter came after a while, and it did not wait for it"
     writer.join()
 
 

@@ -1,6 +1,5 @@
 """Two tasks that take turns, in one process."""
 
-import itertools
 import os
 import threading
 
@@ -10,11 +9,21 @@ import checks
 
 pytestmark = pytest.mark.explore(schedules=1)
 
+#: More steps than any spec asks for.
+MANY = 1000
+
 
 def steps_of(name, count):
     """A task of so many steps; each gives the name and its number."""
     for number in range(count):
         yield f"{name}{number}"
+
+
+def endless(name):
+    """A task without end; who nevertheless asks for all of its steps is told so."""
+    for _ in range(MANY):
+        yield name
+    raise AssertionError(f"{name} has been asked for {MANY} steps, and a few were wanted: it has no end")
 
 
 def test_they_take_turns(kata):
@@ -25,16 +34,17 @@ def test_they_take_turns(kata):
 @pytest.mark.parametrize("steps", [0, 1, 2, 5])
 def test_so_many_steps(kata, steps):
     """Two tasks without end: it ends after so many steps."""
-    fish = ("fish" for _ in itertools.count())
-    plants = ("plants" for _ in itertools.count())
-    checks.in_order(kata.interleave(fish, plants, steps), ["fish", "plants", "fish", "plants", "fish"][:steps])
+    checks.in_order(
+        kata.interleave(endless("fish"), endless("plants"), steps), ["fish", "plants", "fish", "plants", "fish"][:steps]
+    )
 
 
 def test_no_step_more(kata):
     """What has not been asked for is not done: the tasks can go on later where they were."""
     a, b = steps_of("a", 9), steps_of("b", 9)
     kata.interleave(a, b, 3)
-    assert (next(a), next(b)) == ("a2", "b1"), "a had two turns and b had one"
+    following = (next(a, "the end"), next(b, "the end"))
+    assert following == ("a2", "b1"), "a has had two turns and b has had one"
 
 
 @pytest.mark.parametrize(

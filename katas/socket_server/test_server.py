@@ -29,11 +29,11 @@ def guest(server, name):
 
 def test_messages_are_answered(kata):
     """One after the other, and many that come in one piece."""
-    with serving(kata) as server, guest(server, "ann") as ann:
+    with serving(kata, "[{}]".format) as server, guest(server, "ann") as ann:
         ann.say("one")
-        checks.hears(ann, "ONE")
+        checks.hears(ann, "[one]")
         ann.say("two", "", "four")
-        checks.hears(ann, "TWO", "", "FOUR")
+        checks.hears(ann, "[two]", "[]", "[four]")
 
 
 def test_characters_in_pieces(kata):
@@ -56,10 +56,10 @@ def test_longer_than_any_buffer(kata):
 
 def test_who_has_said_its_last_may_still_listen(kata):
     """The client says that nothing more will come; it gets all its answers, and then the end of the connection."""
-    with serving(kata) as server, guest(server, "ann") as ann:
+    with serving(kata, "[{}]".format) as server, guest(server, "ann") as ann:
         ann.say("one", "two")
         ann.say_no_more()
-        checks.hears(ann, "ONE", "TWO")
+        checks.hears(ann, "[one]", "[two]")
         checks.hears_the_end(ann)
 
 
@@ -78,6 +78,7 @@ def test_handlers_that_start_late(kata):
             bob.say("i am bob")
             checks.until_quiet()
             late.begin()
+            checks.all_hear(ann, bob, think="both had come when your threads began: where does each find its client?")
             checks.hears(ann, "I AM ANN")
             checks.hears(bob, "I AM BOB")
 
@@ -305,7 +306,7 @@ def test_stop_without_clients(kata):
     """Nobody has ever come. `stop` returns, nobody listens any more, and the threads have ended."""
     before = checks.threads_now()
     with serving(kata) as server:
-        pass
+        checks.until_quiet()
     checks.no_thread_left(before)
     checks.refuses_connections(server.address)
 
@@ -322,7 +323,7 @@ def test_stop_when_all_have_left(kata):
 
 
 def test_stop_while_clients_are_there(kata):
-    """Ann has been answered, Bob is in the middle of a message, both stay: their connections end, and `stop` returns."""
+    """Ann has been answered, Bob is in the middle of a message, both stay: `stop` ends their connections."""
     before = checks.threads_now()
     server = kata.Server(str.upper, 2)
     server.start()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.dojo.sessions import AMBER, GREEN, KEPT, RED, Run
 from plugins.dojo.turns import in_minutes
-from plugins.kata.exercise import KATAS
+from plugins.kata.packs import KATAS
 from plugins.kata.runner import VERDICT
 from plugins.simulation import result as words
 from plugins.simulation.language import _

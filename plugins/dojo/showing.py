@@ -166,7 +166,6 @@ def _light(asked: _Asked) -> None:
 def _take(asked: _Asked) -> None:
     light = asked.light(asked.config.option.dojo_take)
     files = asked.sessions.files(asked.name, light.number)
-    root = asked.learner.root
     present = {path: text for path, text in _present(asked, files) if files.get(path) != text}
     if not files:
         raise pytest.UsageError(f"light {light.number} of session {asked.name!r} has no files")
@@ -175,7 +174,7 @@ def _take(asked: _Asked) -> None:
         kept = asked.sessions.add(asked.name, time.time(), Run(KEPT, what=light.what), everything)
         asked.console.print(_("Your present files are kept as light {number}.", number=kept.number), highlight=False)
     try:
-        changed = snapshots.put_back(files, root)
+        changed = snapshots.put_back(files, lambda kata: asked.learner.katas[kata][0].root)
     except OSError as error:
         raise pytest.UsageError(f"{error.filename} cannot be written: {error.strerror}") from error
     for path in changed:

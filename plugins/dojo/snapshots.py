@@ -6,7 +6,7 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from plugins.path.where import Place
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: Bytes of a file that are kept; what is larger is no solution.
 LARGEST: Final = 1_000_000
 
-#: Files by their paths below the repository, with forward slashes; what is no UTF-8 text is left out.
+#: Files by their paths below their pack, with forward slashes; what is no UTF-8 text is left out.
 Snapshot = dict[str, str]
 
 
@@ -45,14 +45,16 @@ def difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     return "\n".join(pieces)
 
 
-def put_back(snapshot: Mapping[str, str], root: Path) -> list[str]:
+def put_back(snapshot: Mapping[str, str], root_of: Callable[[str], Path]) -> list[str]:
     """Write the files of *snapshot*, and return the paths of those that were otherwise.
 
     What else is there stays. Each file is replaced in one step, so none is ever half written.
+
+    :param root_of: returns the folder that a path begins in, by the name of its kata.
     """
     changed = []
     for path, text in snapshot.items():
-        file = root / path
+        file = root_of(path.split("/")[1]) / path
         data = text.encode("utf-8")
         try:
             if file.read_bytes() == data:

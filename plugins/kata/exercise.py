@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from plugins.kata.packs import KATAS, REFERENCE, pack_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from plugins.kata.options import Settings
 
-KATAS: Final = "katas"
-REFERENCE: Final = "reference"
 SUBMISSION: Final = "plugins.kata.submission"
 
 _SPEC_PREFIX: Final = "test_"
@@ -65,30 +65,26 @@ class Exercise:
 def exercise_of(spec: Path, root: Path, settings: Settings) -> Exercise | None:
     """Return the exercise that the file *spec* judges, or None if it is no spec of a kata.
 
-    :param root: the folder that holds `katas`.
+    :param root: the repository.
     """
-    try:
-        folders = spec.relative_to(root).parts
-    except ValueError:
+    name = spec.name.removeprefix(_SPEC_PREFIX).removesuffix(".py")
+    if not name or spec.name != f"{_SPEC_PREFIX}{name}.py":
         return None
-    if len(folders) != 3 or folders[0] != KATAS:  # noqa: PLR2004 - katas/NAME/test_X.py
+    pack = pack_of(spec, root)
+    if pack is None:
         return None
-    _, kata, file = folders
-    name = file.removeprefix(_SPEC_PREFIX).removesuffix(".py")
-    if not name or file != f"{_SPEC_PREFIX}{name}.py":
-        return None
+    kata = spec.parent.name
     if settings.submission is not None:
-        package, folder = SUBMISSION, settings.submission
-    elif settings.reference:
-        package, folder = REFERENCE, root / REFERENCE
+        module, file = f"{SUBMISSION}.{kata}.{name}", settings.submission / kata / f"{name}.py"
     else:
-        package, folder = KATAS, root / KATAS
+        folder = REFERENCE if settings.reference else KATAS
+        module, file = pack.module(folder, kata, name), pack.root / folder / kata / f"{name}.py"
     return Exercise(
         kata=kata,
         name=name,
-        module=f"{package}.{kata}.{name}",
-        file=folder / kata / f"{name}.py",
-        catalogue=root / KATAS / "catalogue.toml",
+        module=module,
+        file=file,
+        catalogue=pack.katas / "catalogue.toml",
         submission=settings.submission,
     )
 

@@ -18,6 +18,7 @@ from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
 from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, add_strategies, settings_of
 from plugins.kata.own_code import REWRITE_INI, own_exercise
+from plugins.kata.packs import pack_of
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
 from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
 from plugins.simulation import result as words
@@ -25,6 +26,7 @@ from plugins.simulation.child import CAN_FORK
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
 
     from plugins.kata.exercise import Exercise
 
@@ -67,10 +69,35 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", _MARKER)
     settings = config.stash[SETTINGS] = settings_of(config)
     add_strategies(config)
+    _find_in_packs(config)
     if settings.reference:
         # Read by the cache, whose own `pytest_configure` comes after this one.
         config._inicache["cache_dir"] = REFERENCE_CACHE  # noqa: SLF001 - an option given here would come too late
     config.pluginmanager.register(Specs(config), "kata-specs")
+
+
+def _find_in_packs(config: pytest.Config) -> None:
+    """Let `katas/NAME` name a kata of another pack too, and no path at all the katas of all packs."""
+    from plugins.kata.packs import others, place_of
+
+    if config.args_source is pytest.Config.ArgsSource.ARGS:
+        config.args = [place_of(argument, config.rootpath) for argument in config.args]
+    elif config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        config.args += [str(pack.katas) for pack in others()]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Give a spec of another pack the node id that it would have in the repository, wherever the package lies."""
+    if module_path.is_relative_to(parent.config.rootpath):
+        return None
+    pack = pack_of(module_path, parent.config.rootpath)
+    if pack is None:
+        return None
+    module: pytest.Module = pytest.Module.from_parent(
+        parent, path=module_path, nodeid=module_path.relative_to(pack.root).as_posix()
+    )
+    return module
 
 
 class Specs:

@@ -166,7 +166,10 @@ class Runner:
                 message, returncode = answer[serving.EXIT]
                 pytest.exit(message, returncode)
             elif serving.ALIVE in answer:
-                child.limits = self._limits(item)
+                limits, patience = self._limits(item), answer[serving.ALIVE]
+                if patience is not True and limits.seconds is not None:
+                    limits = replace(limits, seconds=max(limits.seconds, patience))
+                child.limits = limits
             else:
                 return
 

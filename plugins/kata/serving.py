@@ -100,9 +100,12 @@ class Serving:
         self._channel = channel
         self._config = config
 
-    def show_life(self) -> None:
-        """Tell the parent that a spec which takes long is getting on, so that its time begins anew."""
-        self._channel.send({ALIVE: True})
+    def show_life(self, patience: float | None = None) -> None:
+        """Tell the parent that a spec which takes long is getting on, so that its time begins anew.
+
+        :param patience: seconds of wall time until the next sign, for a machine that bounds the spec itself.
+        """
+        self._channel.send({ALIVE: True if patience is None else patience})
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from plugins.kata.verdicts import short
 from plugins.simulation.language import _
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def other_right_ways(gallery: Path, place: Place) -> list[tuple[str, str]]:
         file = folder / place.exercise / f"{slug}.py"
         if not entry.get("fails") and file.exists():
             docstring = ast.get_docstring(ast.parse(file.read_bytes())) or slug
-            found.append((file.relative_to(place.root).as_posix(), docstring.splitlines()[0]))
+            found.append((short(file), docstring.splitlines()[0]))
     return found
 
 

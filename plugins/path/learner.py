@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plugins.kata import catalogue
-from plugins.kata.exercise import KATAS
 from plugins.kata.options import called
+from plugins.kata.packs import KATAS, Pack, all_entries
 from plugins.kata.store import home
+from plugins.kata.verdicts import short
 from plugins.path import state
 from plugins.path.progress import Progress
 from plugins.path.where import Place, places
+from plugins.simulation import language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
     import pytest
     from rich.console import Console
 
+    from plugins.kata.catalogue import KataEntry
     from plugins.path.state import State
 
 
 class Learner:
     """What the options of the learner's path work on.
 
-    :ivar root: the folder that holds `katas`.
+    :ivar root: the repository.
     """
 
     def __init__(self, config: pytest.Config) -> None:
@@ -33,9 +36,15 @@ class Learner:
         self.root = config.rootpath
 
     @cached_property
-    def entries(self) -> Mapping[str, catalogue.KataEntry]:
-        """The katas by name, in the order of the catalogue."""
-        return catalogue.read(self.root / KATAS / "catalogue.toml")
+    def katas(self) -> Mapping[str, tuple[Pack, KataEntry]]:
+        """The katas by name, each with the pack that it comes from, in the order of the catalogues."""
+        return all_entries(self.root)
+
+    @cached_property
+    def entries(self) -> Mapping[str, KataEntry]:
+        """The katas by name, numbered throughout."""
+        entries = (entry for _, entry in self.katas.values())
+        return {entry.name: replace(entry, order=number) for number, entry in enumerate(entries, start=1)}
 
     @property
     def called(self) -> str:
@@ -74,7 +83,13 @@ class Learner:
     def places_of(self, arguments: list[str]) -> list[Place]:
         """Return the exercises that *arguments* name."""
         here = self._config.invocation_params.dir
-        return places(arguments, root=self.root, here=here, entries=self.entries)
+        return places(arguments, root=self.root, here=here, katas=self.katas)
+
+    def lesson(self, kata: str) -> str:
+        """Return where the lesson of a kata is, in the language in use if there is one."""
+        folder = self.katas[kata][0].katas / kata
+        there_is = folder / f"README.{language.current()}.md"
+        return short(there_is if there_is.exists() else folder / "README.md")
 
     def progress(self) -> Progress:
         """Open the learner's progress; to be closed.
@@ -85,4 +100,4 @@ class Learner:
 
     def states(self, progress: Progress) -> dict[str, dict[str, State]]:
         """Return the state of every exercise, by kata and exercise."""
-        return state.states(self.root / KATAS, self.entries, progress.results())
+        return state.states(self.katas, progress.results())

@@ -9,7 +9,7 @@ from plugins.path.state import BEGUN, GREEN, GREEN_REAL, NOT_TRIED, RED, State, 
 from plugins.simulation.language import _, current
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from rich.console import Console
 
@@ -56,11 +56,13 @@ def show(
     entries: Mapping[str, KataEntry],
     known: Mapping[str, Mapping[str, State]],
     command: str,
+    lesson: Callable[[str], str],
 ) -> None:
     """Print the list, a kata a row, and the next one.
 
     :param known: the state of each exercise, by kata and exercise.
     :param command: how pytest or dojo.py was called.
+    :param lesson: returns where the lesson of a kata is, by its name.
     """
     from rich.table import Table
 
@@ -101,7 +103,7 @@ def show(
         _("Next: {title}", title=text_in(following.title, language)),
         highlight=False,
     )
-    console.print(f"  katas/{following.name}/README.md", highlight=False)
+    console.print(f"  {lesson(following.name)}", highlight=False, markup=False, soft_wrap=True)
     console.print(f"  {command} katas/{following.name}", highlight=False, style="bold")
 
 

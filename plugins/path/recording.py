@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from plugins.kata.exercise import KATAS
+from plugins.kata.packs import KATAS
 from plugins.kata.runner import VERDICT
 from plugins.simulation import result as words
 from plugins.simulation.language import _, current
@@ -123,6 +123,6 @@ class Recording:
             return [*lines, f"  {error}"]
         if known is not None and (notice := text_in(known.notice, current())):
             lines.append(f"  {notice}")
-        path = place.own.relative_to(place.root).as_posix()
+        path = f"{KATAS}/{place.kata}/{place.own.name}"
         lines.append(_("  yours beside the reference:  {command} --compare", command=f"{self._learner.called} {path}"))
         return lines

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.kata.catalogue import CatalogueError, text_in
-from plugins.kata.exercise import KATAS
+from plugins.kata.packs import KATAS
 from plugins.kata.store import StoreError
+from plugins.kata.verdicts import short
 from plugins.path import compare, hints, listing, stub
 from plugins.path.state import RED, State
 from plugins.simulation.language import _, current
@@ -25,7 +26,7 @@ def show_list(learner: Learner) -> int:
     with _told(), learner.progress() as progress:
         if not learner.entries:
             raise pytest.UsageError(f"there is no catalogue of katas in {learner.root / KATAS}")
-        listing.show(learner.console, learner.entries, learner.states(progress), learner.called)
+        listing.show(learner.console, learner.entries, learner.states(progress), learner.called, learner.lesson)
     return pytest.ExitCode.OK
 
 
@@ -41,7 +42,7 @@ def show_hint(learner: Learner) -> int:
         state = states[chosen.kata][chosen.exercise]
         fitting = hints.read(chosen.hints).get(chosen.exercise, hints.Hints()).fitting(state.verdict)
         console.print(f"[bold]{chosen}[/bold]  ({listing.in_words(state)})")
-        lesson = f"{KATAS}/{chosen.kata}/README.md"
+        lesson = learner.lesson(chosen.kata)
         if not fitting:
             console.print(_("There are no hints on this one; the lesson is {lesson}.", lesson=lesson))
             return pytest.ExitCode.OK
@@ -72,7 +73,7 @@ def show_comparison(learner: Learner) -> int:
             if not place.own.exists():
                 learner.console.print(_("You have no file {file}.", file=place.own.name))
                 continue
-            others = compare.other_right_ways(learner.root / "tests" / "gallery", place)
+            others = compare.other_right_ways(learner.katas[place.kata][0].gallery, place)
             compare.show(learner.console, place, others=others)
             learner.console.print()
     return pytest.ExitCode.OK
@@ -89,14 +90,13 @@ def reset(learner: Learner) -> int:
                 f"give one such as condition or condition/alternating"
             )
         for place in places:
-            kept = stub.put_back(place.own, root=learner.root, now=datetime.now().astimezone())
+            kept = stub.put_back(place.own, root=place.root, now=datetime.now().astimezone())
             progress.forget(place.kata, place.exercise)
-            own = place.own.relative_to(learner.root).as_posix()
+            own = short(place.own)
             if kept is None:
                 learner.console.print(_("{file} is the stub.", file=own))
             else:
-                name = kept.relative_to(learner.root).as_posix()
-                learner.console.print(_("{file} is the stub again; yours is {kept}.", file=own, kept=name))
+                learner.console.print(_("{file} is the stub again; yours is {kept}.", file=own, kept=short(kept)))
     return pytest.ExitCode.OK
 
 
@@ -110,7 +110,7 @@ def watch(learner: Learner) -> int:
         options = [option for option in learner.options if option != WATCH]
         color = ["--color=yes"] if learner.console.is_terminal else []
         command = [sys.executable, "-P", "-m", "pytest", *color, *options]
-        Watch(learner.console, command, places).until_interrupted()
+        Watch(learner.console, learner.root, command, places).until_interrupted()
     return pytest.ExitCode.OK
 
 

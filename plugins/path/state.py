@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plugins.kata.catalogue import KataEntry
+    from plugins.kata.packs import Pack
     from plugins.path.progress import SpecResult
 
 NOT_TRIED: Final = "not tried"
@@ -45,20 +46,20 @@ class State:
         return self.word in (GREEN, GREEN_REAL)
 
 
-def states(katas: Path, entries: Mapping[str, KataEntry], results: Iterable[SpecResult]) -> dict[str, dict[str, State]]:
+def states(katas: Mapping[str, tuple[Pack, KataEntry]], results: Iterable[SpecResult]) -> dict[str, dict[str, State]]:
     """Return the state of every exercise, by kata and exercise.
 
-    :param katas: the folder with the specs, which say what there is to pass.
+    :param katas: each with its pack, where its specs say what there is to pass.
     """
     known: dict[tuple[str, str], list[SpecResult]] = {}
     for result in results:
         known.setdefault((result.kata, result.exercise), []).append(result)
     return {
         kata: {
-            exercise: _state(specs_of(katas / kata / f"test_{exercise}.py"), known.get((kata, exercise), []))
+            exercise: _state(specs_of(pack.katas / kata / f"test_{exercise}.py"), known.get((kata, exercise), []))
             for exercise in entry.exercises
         }
-        for kata, entry in entries.items()
+        for kata, (pack, entry) in katas.items()
     }
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from watchfiles import watch as changes_below
 
-from plugins.kata.exercise import KATAS
+from plugins.kata.packs import KATAS
 from plugins.simulation.language import _
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _LOOK: Final = 50
 _GOODBYE: Final = 5.0
 
 
-def specs_for(changed: Iterable[str], watched: Sequence[Place]) -> list[str]:
-    """Return the specs to run, relative to the repository, in the order of *watched*.
+def specs_for(changed: Iterable[str], watched: Sequence[Place]) -> list[Place]:
+    """Return the exercises whose specs are to be run, in the order of *watched*.
 
     A stub or a spec that was saved or deleted stands for its exercise; another module of a kata, which solutions may
     import, for all exercises of that kata. Other files, and kept ones with a date in their name, stand for none.
@@ -48,22 +48,23 @@ def specs_for(changed: Iterable[str], watched: Sequence[Place]) -> list[str]:
         here = {file.stem.removeprefix("test_") for file in files if file.parent == place.own.parent}
         beside = here - {spec.stem.removeprefix("test_") for spec in place.own.parent.glob("test_*.py")}
         if place.exercise in here or beside:
-            chosen.append(place.spec.relative_to(place.root).as_posix())
+            chosen.append(place)
     return chosen
 
 
 class Watch:
     """One watching.
 
+    :param root: where the runs are run.
     :param command: the command of a run, without specs.
     :param watched: the exercises that are looked at.
     """
 
-    def __init__(self, console: Console, command: Sequence[str], watched: Sequence[Place]) -> None:
+    def __init__(self, console: Console, root: Path, command: Sequence[str], watched: Sequence[Place]) -> None:
         self._console = console
         self._command = list(command)
         self._watched = watched
-        self._root = watched[0].root
+        self._root = root
         self._run: subprocess.Popen[bytes] | None = None
         self._interrupted = False
 
@@ -73,7 +74,7 @@ class Watch:
         try:
             self._begin(self._all())
             for changed in changes_below(
-                self._root / KATAS,
+                *{place.root / KATAS for place in self._watched},
                 watch_filter=None,
                 debounce=_LONGEST,
                 step=_QUIET,
@@ -83,8 +84,8 @@ class Watch:
             ):
                 if self._ended_by_interrupt():
                     return
-                if specs := specs_for((path for _kind, path in changed), self._watched):
-                    self._begin(specs)
+                if chosen := specs_for((path for _kind, path in changed), self._watched):
+                    self._begin(chosen)
                 elif self._run is not None and self._run.poll() is not None:
                     self._end()
         finally:
@@ -93,8 +94,8 @@ class Watch:
             self._console.print()
             self._console.print(_("No longer watching."), style="dim")
 
-    def _all(self) -> list[str]:
-        return [place.spec.relative_to(self._root).as_posix() for place in self._watched if place.spec.exists()]
+    def _all(self) -> list[Place]:
+        return [place for place in self._watched if place.spec.exists()]
 
     def _note_interrupt(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signature of a handler
         self._interrupted = True
@@ -111,17 +112,18 @@ class Watch:
         self._say_watching()
         return False
 
-    def _begin(self, specs: Sequence[str]) -> None:
+    def _begin(self, chosen: Sequence[Place]) -> None:
         self._stop()
         if self._console.is_terminal:
             self._console.clear()
         else:
             self._console.rule(_("saved"))
-        if not specs:
+        if not chosen:
             self._say_watching()
             return
         # Nothing that is left of this pytest's output may come after what the run prints.
         sys.stdout.flush()
+        specs = [place.spec_from(self._root) for place in chosen]
         self._run = subprocess.Popen([*self._command, *specs], cwd=self._root, stdin=subprocess.DEVNULL)
 
     def _end(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from plugins.real import supervisor, telling, waiting
+from plugins.real import telling, waiting
 from plugins.real.waiting import Scene, Waiting
 from plugins.simulation import result as words
 from plugins.simulation.deadlocks import join_words
@@ -63,7 +63,9 @@ def of_stuck(ended: Ending, file: str, hidden: Sequence[str]) -> Story:
 def add_places(story: Story, ended: Ending, hidden: Sequence[str]) -> None:
     """Let *story* say where every process was."""
     scene = Scene(ended, hidden)
-    story.because += [f"{one.sentence}." for one in scene.waiting if one.line or one.kind in (waiting.HALTED, waiting.RUNS)][:_MOST_FACTS]
+    story.because += [
+        f"{one.sentence}." for one in scene.waiting if one.line or one.kind in (waiting.HALTED, waiting.RUNS)
+    ][:_MOST_FACTS]
 
 
 def add_deaths(story: Story, ended: Ending) -> None:
@@ -73,7 +75,7 @@ def add_deaths(story: Story, ended: Ending) -> None:
     for record in ended.of_kind("ends")[:1]:
         codes.update({one["name"]: one["code"] for one in record["processes"] if one["code"]})
     for name, code in codes.items():
-        how = f"was ended by {supervisor.signal_name(code)}" if code < 0 else f"ended with exit code {code}"
+        how = waiting.how_it_ended(code)
         note = f"the process {name} {how}."
         if note not in story.notes and f"{name} {how}" not in " ".join(story.because):
             story.notes.append(note)
@@ -146,8 +148,8 @@ def _join_before_drain(scene: Scene) -> Finding | None:
         facts = []
         if feeder is not None:
             facts.append(
-                f"{drain.who} has returned from its function, but what it put into the queue is not all in the pipe yet: "
-                f"the pipe is full, and nobody reads."
+                f"{drain.who} has returned from its function, but what it put into the queue is not all in the pipe "
+                f"yet: the pipe is full, and nobody reads."
             )
         rule = (
             "A process that has put something into a Queue does not end before that was taken. "
@@ -155,8 +157,8 @@ def _join_before_drain(scene: Scene) -> Finding | None:
         )
         if joins:
             return Finding(
-                f"{joins[0].who} waits for {drain.who} to end, and {drain.who} cannot end before somebody takes what it "
-                f"has put into a queue.",
+                f"{joins[0].who} waits for {drain.who} to end, and {drain.who} cannot end before somebody takes what "
+                f"it has put into a queue.",
                 rule,
                 facts,
                 [*joins, drain],
@@ -174,14 +176,13 @@ def _lock_of_the_dead(scene: Scene) -> Finding | None:
         lock = next((about for about in (one.about, *one.inner) if "lock" in about and not about["free"]), None)
         if lock is None or lock.get("type") not in ("Lock", "RLock") or scene.holders(lock["lock"]):
             continue
-        dead = scene.ended_processes
-        names = join_words([record["name"] for record in dead])
         of_queue = one.kind in (waiting.QUEUE_GET, waiting.QUEUE_PUT)
         what = "the queue's own lock" if of_queue else "a lock"
         headline = f"{one.who} waits for {what} that a process took which has ended without giving it back."
-        facts = [f"No process that is still there holds it; {names} {'have' if len(dead) > 1 else 'has'} ended."] * bool(dead)
+        facts = ["No process that is still there holds it.", *scene.endings]
         rule = (
-            "A process that is terminated in the midst of get() or put() leaves the queue unusable. How could it end itself?"
+            "A process that is terminated in the midst of get() or put() leaves the queue unusable. "
+            "How could it end by itself?"
             if of_queue
             else "A lock is not given back by the end of the process that holds it. "
             "How is it given back on every way out of the code that needs it?"
@@ -210,7 +211,7 @@ def _lock_cycle(scene: Scene) -> Finding | None:
                 other = back[0]
                 return Finding(
                     f"{one.who} and {other.who} each hold the lock that the other one waits for.",
-                    "Who takes two locks in one order, and who in the other? In which order should everybody take them?",
+                    "Who takes two locks in one order, who in the other? In which order should everybody take them?",
                     first=[one, other],
                 )
     for one, holders in edges.values():
@@ -235,10 +236,9 @@ def _copied_lock(scene: Scene) -> Finding | None:
                 f"{one.who} waits for a lock that was copied while it was taken.",
                 "fork copies a lock as it is in that moment, but not the thread that would give it back. "
                 "What may be running when a process is forked?",
-                ["It has no other thread, so nobody in it could give the lock back; a lock of threading is not shared "
-                 "between processes."],
+                ["Nobody in it could give it back, for it has no other thread; and locks of threading are not shared."],
                 [one],
-            )  # fmt: skip
+            )
     return None
 
 
@@ -277,9 +277,51 @@ def _own_end_open(scene: Scene) -> Finding | None:
             names = join_words([scene.name(pid) for pid in writers])
             return Finding(
                 f"{one.who} waits for a message from a pipe, and nobody writes into it.",
-                "A pipe ends when all its writing ends are closed, in every process that has one. Who still has one open?",
-                [f"It could be written to by {names}; as long as one of them has it open, there is no end of the pipe."],
+                "A pipe ends when all its writing ends are closed, in every process. Who still has one open?",
+                [f"Open for writing it is in {names}; as long as it is so in one of them, the pipe does not end."],
                 [one],
+            )
+    return None
+
+
+def _nobody_sends(scene: Scene) -> Finding | None:
+    for one in _of(scene, waiting.PIPE_READ):
+        return Finding(
+            f"{one.who} waits for a message from a pipe, and nobody is left who could send one.",
+            "Who should have sent something, and what has become of it?",
+            scene.endings,
+            [one],
+        )
+    return None
+
+
+def _network(scene: Scene) -> Finding | None:
+    """Sockets: each waits for another one to connect or to send."""
+    waiters = _of(scene, waiting.NETWORK)
+    if not waiters or any(one.kind == waiting.RESULT for one in scene.waiting):
+        return None
+    readers = [one for one in waiters if "bytes" in one.words] or waiters
+    names = join_words([one.who for one in readers])
+    verb = "wait" if len(readers) > 1 else "waits"
+    if readers[0].words == "for somebody to connect":
+        headline, rule = f"{names} {verb} for somebody to connect, and nobody does.", "Who connects, and when?"
+    else:
+        headline = f"{names} {verb} {readers[0].words}, and nobody goes on."
+        rule = (
+            "A connection is a stream of bytes: whoever reads waits until some come, or until the other side closes. "
+            "Who sends what, and how does the other side know that this was all?"
+        )
+    return Finding(headline, rule, scene.endings, readers)
+
+
+def _own_pool(scene: Scene) -> Finding | None:
+    """A task waits for the result of another task of the same pool, which has no worker for it."""
+    for one in _of(scene, waiting.RESULT):
+        if "PoolExecutor" in one.who or "PoolWorker" in one.who:
+            return Finding(
+                f"{one.who}, a worker, waits for the result of a task that no worker is free for.",
+                "A task that waits for another one of the same pool keeps a worker meanwhile. How many are needed?",
+                first=[one],
             )
     return None
 
@@ -298,11 +340,10 @@ def _full_pipe(scene: Scene) -> Finding | None:
 
 def _full_queue(scene: Scene) -> Finding | None:
     for one in _of(scene, waiting.QUEUE_PUT):
-        others = _others(scene, one)
         return Finding(
             f"{one.who} waits for room in a full queue, and nobody takes anything from it any more.",
             "A bounded queue makes who puts wait for who takes. Who takes, and until when?",
-            others,
+            scene.endings,
             [one],
         )
     return None
@@ -320,24 +361,16 @@ def _empty_queue(scene: Scene) -> Finding | None:
         if any(one.about.get("process") == other.pid or one.about.get("name") == other.process for other in getters)
     ]
     if joined:
-        headline = (
-            f"{joined[0].who} waits for {getters[0].who} to end, and {getters[0].who} waits for an item that nobody puts."
-        )
+        taker = getters[0].who
+        headline = f"{joined[0].who} waits for {taker} to end, and {taker} waits for an item that nobody puts."
     else:
         headline = f"{names} {'wait' if several else 'waits'} for an item from a queue, and nobody puts one any more."
     return Finding(
         headline,
         "Who takes from a queue cannot see that no more will come. Who tells it, and is each of those who take told?",
-        _others(scene, getters[0]),
+        scene.endings,
         [*joined, *getters],
     )
-
-
-def _others(scene: Scene, one: Waiting) -> list[str]:
-    """Return the sentence that says which processes have ended and so do nothing any more."""
-    del one
-    gone = [record["name"] for record in scene.ended_processes]
-    return [f"{join_words(gone)} {'have' if len(gone) > 1 else 'has'} ended."] * bool(gone)
 
 
 def _not_done(scene: Scene) -> Finding | None:
@@ -345,7 +378,7 @@ def _not_done(scene: Scene) -> Finding | None:
         return Finding(
             f"{one.who} waits until each item of a queue is marked as done, and nobody does that any more.",
             "join() counts one task_done() for each put(). Which item is taken without it?",
-            _others(scene, one),
+            scene.endings,
             [one],
         )
     return None
@@ -356,9 +389,12 @@ def _never_there(scene: Scene) -> Finding | None:
     told = {
         waiting.BARRIER: (
             "{0} at a barrier for others who never come.",
-            "A barrier opens when as many are there as it was made for. How many come here, and how many was it made for?",
+            "A barrier opens when as many are there as it was made for. How many come, and for how many was it made?",
         ),
-        waiting.EVENT: ("{0} for an event that nobody sets any more.", "Who sets the event, and on which way is that left out?"),
+        waiting.EVENT: (
+            "{0} for an event that nobody sets any more.",
+            "Who sets the event, and on which way is that left out?",
+        ),
         waiting.CONDITION: (
             "{0} for a notify that nobody sends any more.",
             "A notify is not remembered. What would still be true for somebody who comes later?",
@@ -373,7 +409,7 @@ def _never_there(scene: Scene) -> Finding | None:
         if waiters:
             names = join_words([one.who for one in waiters])
             verb = "wait" if len(waiters) > 1 else "waits"
-            return Finding(headline.format(f"{names} {verb}"), rule, _others(scene, waiters[0]), waiters)
+            return Finding(headline.format(f"{names} {verb}"), rule, scene.endings, waiters)
     return None
 
 
@@ -394,6 +430,7 @@ _KINDS: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
     _halted,
     _after_the_end,
     _join_before_drain,
+    _own_pool,
     _lost_task,
     _lock_of_the_dead,
     _lock_cycle,
@@ -402,7 +439,9 @@ _KINDS: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
     _empty_queue,
     _own_end_open,
     _full_pipe,
+    _nobody_sends,
     _not_done,
     _never_there,
     _at_exit,
+    _network,
 )

@@ -61,6 +61,7 @@ class Forks:
     def __init__(self, most: int) -> None:
         self._most = most
         self._counts = mmap.mmap(-1, mmap.PAGESIZE)
+        self._told = False
 
     def set(self, alive: int) -> None:
         """Note how many there are."""
@@ -75,7 +76,10 @@ class Forks:
             return
         alive, started = _COUNTS.unpack(self._counts[: _COUNTS.size])
         if alive + started > self._most:
-            inside.note("too many")
+            if not self._told:
+                # Once, also in the copies that come of it: many would keep the supervisor busy.
+                self._told = True
+                inside.note("too many")
             raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
         self._counts[: _COUNTS.size] = _COUNTS.pack(alive, started + 1)
 

@@ -1,4 +1,4 @@
-"""Whether a task sleeps for ever: which call it is in, whether that has a timeout, and whether only its own can wake it.
+"""Whether a task sleeps for ever: the call it is in, whether that has a timeout, and whether only its own can wake it.
 
 The numbers of calls and the order of their arguments are the kernel's interface, which does not change; they differ by
 architecture. What is not known here counts as something that may end. A wait for something outside the tree (the
@@ -14,9 +14,10 @@ import platform
 import stat as file_kinds
 import struct
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from plugins.real.sockets import Sockets
+if TYPE_CHECKING:
+    from plugins.real.sockets import Sockets
 
 READ, WRITE, POLL, SELECT, EPOLL = "read", "write", "poll", "select", "epoll"
 FUTEX, CHILD, SIGNAL, OPEN, STOPPED = "futex", "child", "signal", "open", "stopped"
@@ -43,8 +44,9 @@ _CALLS: Final[dict[str, dict[int, tuple[str, int]]]] = {
 }  # fmt: skip
 _OF_THIS_MACHINE: Final = _CALLS.get(platform.machine(), {})
 #: poll and epoll_wait count in milliseconds, and say "for ever" by -1; the others point to a time, or to nothing.
-_IN_MILLISECONDS: Final = {7, 232} if platform.machine() == "x86_64" else set()
-_EPOLL_IN_MILLISECONDS: Final = {281} if platform.machine() == "x86_64" else {22}
+_IN_MILLISECONDS: Final = {7, 232, 281} if platform.machine() == "x86_64" else {22}
+#: -1 in the 32 bits that the kernel looks at.
+_MINUS_ONE: Final = 0xFFFFFFFF
 #: futex(2): the operations that wait.
 _FUTEX_WAITS: Final = {0, 6, 9, 11, 13}
 _FUTEX_COMMAND: Final = 0x7F
@@ -79,15 +81,8 @@ def wait_of(pid: int, task: int, text: str) -> Wait | None:
     number = int(field[0])
     argument = [int(value, 16) for value in field[1:7]]
     kind, timeout = _OF_THIS_MACHINE.get(number, ("", -1))
-    if not kind:
+    if not kind or (timeout >= 0 and not _is_for_ever(number, argument[timeout])):
         return None
-    if timeout >= 0:
-        value = argument[timeout]
-        if number in _IN_MILLISECONDS or number in _EPOLL_IN_MILLISECONDS:
-            if value & 0xFFFFFFFF != 0xFFFFFFFF:  # noqa: PLR2004 - -1 as the kernel writes it
-                return None
-        elif value:
-            return None
     if kind == FUTEX:
         if number in _FUTEX and argument[1] & _FUTEX_COMMAND not in _FUTEX_WAITS:
             return None
@@ -103,6 +98,12 @@ def wait_of(pid: int, task: int, text: str) -> Wait | None:
     except (OSError, ValueError, struct.error):
         return None
     return Wait(kind, fds)
+
+
+def _is_for_ever(number: int, timeout: int) -> bool:
+    if number in _IN_MILLISECONDS:
+        return timeout & _MINUS_ONE == _MINUS_ONE
+    return timeout == 0
 
 
 def _fds(pid: int, kind: str, argument: list[int]) -> tuple[int, ...]:
@@ -154,6 +155,10 @@ def only_by_its_own(pid: int, wait: Wait, outside: frozenset[str], sockets: Sock
     """
     for fd in wait.fds:
         what = inode(pid, fd)
+        if not what:
+            # It was closed while somebody waited at it, which does not end the wait. No program can come to it any
+            # more; at its other end, if it has one, are programs that are looked at themselves.
+            continue
         if what in outside:
             return False
         if what.startswith("pipe:") or what in ("anon_inode:[eventfd]", "anon_inode:[pidfd]", "anon_inode:pidfd"):

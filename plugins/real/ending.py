@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import time
 from pathlib import Path
@@ -25,6 +26,7 @@ _ROUNDS: Final = 500
 _BETWEEN_ROUNDS: Final = 0.001
 _MOST_BETWEEN_ROUNDS: Final = 0.02
 _SHARED: Final = Path("/dev/shm")  # noqa: S108 - where Linux keeps the names of shared memory, no temporary file
+_OWNER: Final = re.compile(r"(?:sem\.)?k([0-9a-f]+)g")
 #: How much of the output is kept, in bytes: its beginning, its end.
 _HEAD, _TAIL = 4_000, 12_000
 
@@ -67,6 +69,27 @@ def sweep(prefix: str, names: Iterable[str]) -> None:
     for name in list_shared(prefix, names):
         with contextlib.suppress(OSError):
             (_SHARED / name).unlink()
+
+
+def sweep_after_the_dead() -> None:
+    """Remove what runs have left whose supervisors were killed: their names tell whose they were."""
+    if not _SHARED.is_dir():
+        return
+    for path in _SHARED.iterdir():
+        owner = _OWNER.match(path.name)
+        with contextlib.suppress(OSError):
+            if owner and not Path(f"/proc/{int(owner[1], 16)}").exists() and path.stat().st_uid == os.getuid():
+                path.unlink()
+
+
+def prefix_of(supervisor: int) -> str:
+    """Return what the names of a run's semaphores and shared memory begin with.
+
+    At most nine letters, for the names of shared memory are short; the last one is no digit.
+
+    :param supervisor: the number of its supervisor.
+    """
+    return f"k{supervisor:x}g"
 
 
 def list_shared(prefix: str, names: Iterable[str] = ()) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import sys
 import threading
@@ -29,6 +30,11 @@ LIBRARY: Final = os.path.dirname(os.path.realpath(os.__file__))
 #: Our own folders, whose frames nobody needs to see.
 PLUGINS: Final = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 _MOST_FRAMES: Final = 40
+#: What pools and executors hang on an exception that they carry over.
+_REMOTE: Final = ("RemoteTraceback", "_RemoteTraceback")
+_FRAME: Final = re.compile(
+    r'^  File "(?P<file>.*)", line (?P<line>\d+), in (?P<function>.*)(?:\n    (?P<source>\S.*))?', re.MULTILINE
+)
 #: The longest message of an exception that is passed on.
 _LONGEST: Final = 4000
 
@@ -45,7 +51,7 @@ def path() -> str:
     return _PATH
 
 
-def note(kind: str, **fields: Any) -> None:  # noqa: ANN401 - plain values of any kind
+def note(kind: str, **fields: Any) -> None:
     """Write a record."""
     if _PATH:
         records.write(_PATH, kind, **fields)
@@ -110,6 +116,10 @@ def describe_error(error: BaseException) -> dict[str, Any]:
         [frame.filename, frame.lineno or 0, frame.name, (frame.line or "").strip()]
         for frame in traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
     ]
+    if type(error.__cause__).__name__ in _REMOTE:
+        # It travelled from another process as its text.
+        found = _FRAME.finditer(str(error.__cause__))
+        frames += [[one["file"], int(one["line"]), one["function"], one["source"] or ""] for one in found]
     said = "".join(traceback.format_exception_only(error)).strip()[:_LONGEST]
     return {
         "type": type(error).__name__,
@@ -150,9 +160,10 @@ def _watch_processes() -> None:
     print_exc = traceback.print_exc
 
     def noting_start(self: mp_process.BaseProcess) -> None:
+        # Gone after the start.
+        target = getattr(self, "_target", None)
         start(self)
         STARTED.append(self)
-        target = getattr(self, "_target", None)
         file, line = place_of_call()
         note(
             "started",
@@ -199,7 +210,7 @@ def _watch_timers() -> None:
     """Note who will get a signal from a clock: no call without a timeout is for ever then."""
 
     def noting(original: Callable[..., Any]) -> Callable[..., Any]:
-        def set_timer(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it takes and returns
+        def set_timer(*arguments: Any, **named: Any) -> Any:
             note("timer")
             return original(*arguments, **named)
 
@@ -217,13 +228,13 @@ def _watch_memory() -> None:
     make = shared_memory.SharedMemory.__init__
     make_methods = synchronize.SemLock._make_methods  # type: ignore[attr-defined] # not in typeshed
 
-    def noting_init(self: Any, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as SharedMemory
+    def noting_init(self: Any, *arguments: Any, **named: Any) -> None:
         make(self, *arguments, **named)
         if named.get("create", arguments[1] if len(arguments) > 1 else False):
             file, line = place_of_call()
             note("shared memory", name=self.name, file=file, line=line)
 
-    def noting_methods(self: Any) -> None:  # noqa: ANN401 - a SemLock
+    def noting_methods(self: Any) -> None:
         LOCKS.add(self)
         make_methods(self)
 

@@ -30,6 +30,7 @@ class Stat:
     :ivar state: R, S, D, T, t, Z, X or I.
     :ivar seconds: processor time that it used, and of its children whose end somebody has waited for.
     :ivar resident: bytes in memory.
+    :ivar status: what a zombie ended with, negative for a signal; None for others.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Stat:
     seconds: float
     threads: int
     resident: int
+    status: int | None = None
 
 
 def adopt_orphans() -> None:
@@ -81,6 +83,10 @@ def stat(pid: int, task: int | None = None) -> Stat | None:
         return None
     end = text.rindex(b")")
     field = text[end + 2 :].split()
+    status = None
+    if field[0] == b"Z":
+        with contextlib.suppress(IndexError, ValueError):
+            status = os.waitstatus_to_exitcode(int(field[49]))
     return Stat(
         name=text[text.index(b"(") + 1 : end].decode("utf-8", "replace"),
         state=chr(field[0][0]),
@@ -90,6 +96,7 @@ def stat(pid: int, task: int | None = None) -> Stat | None:
         seconds=sum(map(int, field[11:15])) / _TICKS,
         threads=int(field[17]),
         resident=int(field[21]) * _PAGE,
+        status=status,
     )
 
 

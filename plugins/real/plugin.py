@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from plugins.kata.serving import SERVING
-from plugins.kata.stash import SETTINGS
+from plugins.kata.stash import time_limit
 from plugins.real.supervisor import Bounds
 from plugins.simulation.child import CAN_FORK
 
@@ -27,6 +27,8 @@ _MARKER: Final = (
 )
 #: The part of `--time-limit` that a run may use of the processors.
 _SHARE_OF_TIME: Final = 0.75
+#: Seconds that pytest waits for a sign of the process that supervises a run.
+_PATIENCE: Final = 30.0
 _MEGABYTE: Final = 1 << 20
 
 
@@ -79,8 +81,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Import what the processes of runs will need, where there will be such processes: they are copies of this one."""
-    if any(item.get_closest_marker(_REAL) for item in items):
+    """Check the marks, and import what the processes of runs will need: they are copies of this one."""
+    marked = [item for item in items if item.get_closest_marker(_REAL)]
+    for item in marked:
+        real_options(item)
+    if marked:
         from plugins.real import spec  # noqa: F401 - to have it
 
 
@@ -91,7 +96,7 @@ def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pyte
     from plugins.real import spec
 
     options = real_options(item)
-    seconds = item.config.stash[SETTINGS].time_limit
+    seconds = time_limit(item)
     defaults = Bounds()
     bounds = Bounds(
         seconds=seconds,
@@ -105,7 +110,7 @@ def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pyte
         bounds=bounds,
         method=_method(item),
         leftover=options["leftover"],
-        alive=serving.show_life if serving is not None else lambda: None,
+        alive=lambda: serving.show_life(_PATIENCE) if serving is not None else None,
     )
 
 
@@ -120,10 +125,12 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result | None:
 
 
 def _method(item: pytest.Function) -> str | None:
-    return item.callspec.params.get(start_method.__name__) if hasattr(item, "callspec") else None
+    callspec = getattr(item, "callspec", None)
+    method = callspec.params.get(start_method.__name__) if callspec is not None else None
+    return None if method is None else str(method)
 
 
-def real_options(item: pytest.Function) -> dict[str, Any]:
+def real_options(item: pytest.Item) -> dict[str, Any]:
     """Return what the marks of *item* say, the nearest first.
 
     :raises pytest.UsageError: if a mark is not as documented.

@@ -12,6 +12,7 @@ about.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import tempfile
@@ -24,33 +25,50 @@ VARIABLE: Final = "KATAS_RUN"
 STACKS: Final = "KATAS_RUN_STACKS"
 #: Records are short; one that is not was made by a program that wants to fill the disk.
 _LONGEST: Final = 1 << 20
+#: Bytes that are read at once: more than the longest record.
+_AT_ONCE: Final = 4 << 20
 
 
-def write(path: str, kind: str, **fields: Any) -> None:  # noqa: ANN401 - plain values of any kind
+def write(path: str, kind: str, **fields: Any) -> None:
     """Append a record to the file at *path*; silently nothing if that is gone, for then nobody reads it."""
     line = json.dumps({"kind": kind, "pid": os.getpid(), **fields}, default=repr, check_circular=False)
     if len(line) > _LONGEST:
         line = json.dumps({"kind": kind, "pid": os.getpid(), "cut": line[: _LONGEST // 4]})
     with contextlib.suppress(OSError):
-        file = os.open(path, os.O_WRONLY | os.O_APPEND)
+        file = _open(path)
         try:
             os.write(file, line.encode() + b"\n")
         finally:
             os.close(file)
 
 
+def _open(path: str) -> int:
+    try:
+        return os.open(path, os.O_WRONLY | os.O_APPEND)
+    except OSError as error:
+        if error.errno != errno.EMFILE:
+            raise
+    # The program has used up its files, which is just what is to be noted.
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return os.open(path, os.O_WRONLY | os.O_APPEND)
+
+
 class OpenFile:
     """A file that many processes write to and its owner reads; it is gone when it is closed.
 
+    :param folder: the folder that it lies in, where it has a name; None for the common one of temporary files.
     :ivar path: where processes find it, for as long as its owner lives.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str | None = None) -> None:
         self._named = not Path("/proc/self/fd").is_dir()
         self.file: IO[bytes] = (
-            tempfile.NamedTemporaryFile("a+b", buffering=0)  # noqa: SIM115 - closed by `close`
+            tempfile.NamedTemporaryFile("a+b", buffering=0, dir=folder)  # noqa: SIM115 - closed by `close`
             if self._named
-            else tempfile.TemporaryFile("a+b", buffering=0)
+            else tempfile.TemporaryFile("a+b", buffering=0, dir=folder)  # noqa: SIM115 - as the other
         )
         self.path: Final = self.file.name if self._named else f"/proc/{os.getpid()}/fd/{self.file.fileno()}"
         self._read = 0
@@ -65,11 +83,11 @@ class OpenFile:
         return os.pread(self.file.fileno(), size, start)
 
     def new_lines(self) -> list[bytes]:
-        """Return the lines that are complete and were not returned before."""
+        """Return lines that are complete and were not returned before; of many not all at once."""
         size = self.size
         if size == self._read:
             return []
-        piece = self.read(self._read, size - self._read)
+        piece = self.read(self._read, min(size - self._read, _AT_ONCE))
         end = piece.rfind(b"\n") + 1
         self._read += end
         return piece[:end].splitlines()

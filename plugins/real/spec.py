@@ -70,14 +70,15 @@ def run(
     phases = {report.when: report for report in reports}
     body = next(iter(ended.of_kind("body")), None)
     story = None
-    if body is None or body["verdict"] == words.OK:
+    if body is None or body["verdict"] == words.OK or ended.kind in supervisor.TOO_MUCH:
         story = judge(ended, exercise, bounds, leftover=leftover, begun=body is not None or _CALL in phases)
     elif body["story"] is not None and ended.kind != supervisor.DONE:
         # The process was ended after its body had failed: before its report was made.
         story = Story.from_dict(body["story"])
     call = phases.get(_CALL)
     failed_before = any(report.failed for report in reports)
-    if story is None or (failed_before and ended.kind in (supervisor.DONE, supervisor.DIED)):
+    by_itself = ended.kind in (supervisor.DONE, supervisor.DIED)
+    if story is None or (failed_before and by_itself):
         _complete(story, ended, reports)
         return reports
     story.printed = story.printed or ended.output
@@ -90,6 +91,8 @@ def run(
     failed = failed_report(item, result, when="call", start=begun, stop=time.time())
     setup = phases.get("setup") or passed_report(item, "setup", stop=begun)
     teardown = phases.get("teardown") or passed_report(item, "teardown", stop=time.time())
+    for report in (setup, teardown):
+        report.user_properties = list(item.user_properties)
     return [setup, failed, teardown]
 
 
@@ -107,6 +110,10 @@ def judge(ended: Ending, exercise: Exercise, bounds: Bounds, *, leftover: bool, 
     :param begun: its body has returned, or its report was made.
     """
     file = verdicts.short(exercise.file)
+    if ended.kind in supervisor.TOO_MUCH:
+        story = telling.of_bound(ended, bounds, file)
+        autopsy.add_places(story, ended, _HIDDEN)
+        return story
     if ended.kind == supervisor.STUCK:
         return autopsy.of_stuck(ended, file, _HIDDEN)
     if (raised := _raised(ended, exercise)) is not None:
@@ -170,7 +177,7 @@ def _be_the_program(item: pytest.Function, place: beginning.Place, method: str |
         if config.pluginmanager.has_plugin(name):
             config.pluginmanager.unregister(name=name)
     config.pluginmanager.register(_Noting(config), "kata-real-noting")
-    for finalizers, _ in item.session._setupstate.stack.values():  # noqa: SLF001 - nobody else knows what is set up
+    for finalizers, _ in item.session._setupstate.stack.values():
         # Set up before this process was; it is the other's to take down.
         finalizers.clear()
     if method is not None:
@@ -181,7 +188,7 @@ def _be_the_program(item: pytest.Function, place: beginning.Place, method: str |
         inside.note("exit", message=str(leaving.msg), returncode=leaving.returncode)
         os._exit(0)
     _stop_if_strayed(root)
-    threading._shutdown()  # type: ignore[attr-defined] # noqa: SLF001 - as the interpreter does
+    threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     beginning.flush()
     inside.note("ends", processes=_started())
@@ -230,16 +237,14 @@ def run_body(item: pytest.Function, exercise: Exercise) -> Result:
     if _PLACE is None:
         return result
     inside.note("ends", processes=_started())
-    inside.note(
-        "body", verdict=result.verdict, story=result.story.as_dict() if result.story is not None else None
-    )
+    inside.note("body", verdict=result.verdict, story=result.story.as_dict() if result.story is not None else None)
     if result.ok and (left := what_is_left(before, _PLACE.prefix)) is not None:
         inside.note("left", **left)
     return result
 
 
 def _result_of_body(item: pytest.Function, exercise: Exercise, output: str) -> Result:
-    names = item._fixtureinfo.argnames  # noqa: SLF001 - as pytest_pyfunc_call of pytest does
+    names = item._fixtureinfo.argnames
     arguments: dict[str, Any] = {name: item.funcargs[name] for name in names}
     try:
         module = _import_afresh(exercise)
@@ -256,9 +261,8 @@ def _result_of_body(item: pytest.Function, exercise: Exercise, output: str) -> R
     except (pytest.xfail.Exception, pytest.skip.Exception, pytest.exit.Exception):
         raise
     except pytest.fail.Exception as failed:
-        error = AssertionError(failed.msg).with_traceback(failed.__traceback__)
-        return _failed(error, item, exercise)
-    except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt: they are the program's
+        return _failed(AssertionError(failed.msg).with_traceback(failed.__traceback__), item, exercise)
+    except BaseException as error:
         if _PLACE is None and isinstance(error, KeyboardInterrupt):
             raise
         return _failed(error, item, exercise)
@@ -288,7 +292,7 @@ def _output(item: pytest.Function) -> Iterator[str]:
         file.close()
 
 
-def _import_afresh(exercise: Exercise) -> Any:  # noqa: ANN401 - a module of the learner's
+def _import_afresh(exercise: Exercise) -> Any:
     package = exercise.module.rpartition(".")[0]
     for name in list(sys.modules):
         if name.startswith(f"{package}.") and not name.rpartition(".")[2].startswith("test_"):
@@ -319,7 +323,7 @@ def _started() -> list[dict[str, Any]]:
     found = []
     for process in inside.STARTED:
         with contextlib.suppress(Exception):
-            popen = process._popen  # type: ignore[attr-defined] # noqa: SLF001 - `exitcode` would take the status
+            popen = process._popen  # type: ignore[attr-defined]
             found.append({"pid": process.pid, "name": process.name, "code": popen.returncode})
     return found
 
@@ -343,7 +347,7 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
         known.add(process.pid or 0) if popen is not None else None
         if popen is None or process.pid in before or popen.returncode is not None:
             continue
-        if process._parent_pid == os.getpid():  # type: ignore[attr-defined] # noqa: SLF001 - whose child it is
+        if process._parent_pid == os.getpid():  # type: ignore[attr-defined]
             ended = bool(connection.wait([process.sentinel], timeout=0))
             processes.append({"pid": process.pid, "name": process.name, "ended": ended})
     if kernel.KNOWN:
@@ -353,9 +357,11 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
                 continue
             if one.parent != os.getpid() and one.state in "ZX":
                 continue
-            processes.append({"pid": pid, "name": one.name, "ended": one.state in "ZX"})
+            copied = one.state not in "ZX" and kernel.command(pid) == kernel.command(os.getpid())
+            name = f"process {pid}, a copy made by os.fork," if copied else one.name
+            processes.append({"pid": pid, "name": name, "ended": one.state in "ZX"})
     threads = [
-        {"name": thread.name, "process": "the spec's process"}
+        {"name": thread.name, "type": type(thread).__name__, "process": "the spec's process"}
         for thread in threading.enumerate()
         if thread is not threading.main_thread() and thread.ident not in before and thread.name != _FEEDER
     ]

@@ -17,6 +17,7 @@ import sys
 import textwrap
 import threading
 from itertools import islice
+from multiprocessing.process import current_process
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.real import inside
@@ -62,13 +63,20 @@ def _answer(_: int, interrupted: FrameType | None) -> None:
             "answer",
             threads=[_thread(ident, frame) for ident, frame in frames.items()],
             holds=[lock for lock in map(_held, list(inside.LOCKS)) if lock],
-            process=inside.mp_process.current_process().name,
+            process=current_process().name,
+            ended=[[one.pid, code] for one in inside.STARTED if (code := _code(one)) is not None],
         )
+
+
+def _code(process: object) -> int | None:
+    """Return what a process ended with, if somebody has asked already: to ask now would take it from the program."""
+    code = getattr(getattr(process, "_popen", None), "returncode", None)
+    return code if isinstance(code, int) else None
 
 
 def _thread(ident: int, frame: FrameType) -> dict[str, Any]:
     thread = threading._active.get(ident)  # type: ignore[attr-defined] # takes no lock, as `enumerate` does
-    frames = []
+    frames: list[dict[str, Any]] = []
     current: FrameType | None = frame
     while current is not None and len(frames) < _MOST_FRAMES:
         frames.append(_frame(current, innermost=current is frame))
@@ -172,21 +180,19 @@ def _describe(thing: object) -> dict[str, Any]:
             found |= {"name": thing.name, "alive": thing.is_alive()}
         elif isinstance(thing, threading.Barrier):
             found |= {"parties": thing.parties, "waiting": thing.n_waiting}
-        elif "_handle" in fields:
-            found |= _descriptor(thing)
-        elif hasattr(thing, "fileno"):
+        elif "_handle" in fields or hasattr(thing, "fileno"):
             found |= _descriptor(thing)
     return found
 
 
-def _descriptor(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - a connection, a socket
+def _descriptor(thing: Any) -> dict[str, Any]:
     with contextlib.suppress(Exception):
         fd = thing.fileno()
         return {"fd": fd, "what": os.readlink(f"/proc/self/fd/{fd}")}
     return {}
 
 
-def _held(lock: Any) -> str:  # noqa: ANN401 - a SemLock
+def _held(lock: Any) -> str:
     """Return the name of a lock between processes if this process holds it."""
     with contextlib.suppress(Exception):
         if type(lock).__name__ in ("Lock", "RLock") and lock._semlock._count() > 0:
@@ -194,7 +200,7 @@ def _held(lock: Any) -> str:  # noqa: ANN401 - a SemLock
     return ""
 
 
-def _identity(lock: Any) -> str:  # noqa: ANN401 - a lock of `_multiprocessing`
+def _identity(lock: Any) -> str:
     """Return what is the same for a lock in all processes: its name, or, where only copies know it, its address."""
     return str(lock.name or lock.handle)
 

@@ -31,6 +31,8 @@ _SECONDS: Final = 0.02
 _SECONDS_OF_NETWORK: Final = 0.08
 #: Seconds that processes have to say where they are.
 _PATIENCE: Final = 1.0
+#: The same for faulthandler, whose answer is waited for only where somebody is busy.
+_LAST_PATIENCE: Final = 5.0
 _ASLEEP: Final = "S"
 _HALTED: Final = "T"
 _GONE: Final = "ZXx"
@@ -214,7 +216,11 @@ def _ask(shot: Snapshot, answers: OpenFile, stacks_file: OpenFile) -> None:
     deadline = time.monotonic() + _PATIENCE
     while asked and time.monotonic() < deadline:
         time.sleep(0.002)
-        asked -= {pid for pid in asked if kernel.stat(pid) is None or _read(f"/proc/{pid}/stat").rpartition(")")[2][1:2] in _GONE}
+        asked -= {
+            pid
+            for pid in asked
+            if kernel.stat(pid) is None or _read(f"/proc/{pid}/stat").rpartition(")")[2][1:2] in _GONE
+        }
         for record in records.parsed(answers.read(start, answers.size - start).splitlines()):
             if record["kind"] == "answer" and record["pid"] in asked:
                 asked.discard(record["pid"])
@@ -230,7 +236,7 @@ def _by_faulthandler(pid: int, file: OpenFile) -> dict[str, Any] | None:
     start = last = file.size
     with contextlib.suppress(OSError):
         os.kill(pid, stacks.LAST_RESORT)
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + _LAST_PATIENCE
     while time.monotonic() < deadline:
         time.sleep(0.01)
         size = file.size

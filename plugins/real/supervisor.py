@@ -13,27 +13,35 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import shutil
 import signal
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from plugins.real import beginning, ending, kernel, records
+from plugins.real.folder import Folder
 from plugins.real.stuck import Looks, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Seconds between two looks: at the least, and as a multiple of what a look costs.
+#: Bytes that the stack of a thread may grow to, which count as allocated.
+_STACK: Final = 8 << 20
+#: Seconds between two looks: at the least, as a multiple of what a look costs, at the most.
 _BETWEEN: Final = 0.01
 _TIMES_ITS_COST: Final = 6
+_MOST_BETWEEN: Final = 0.1
 #: Seconds that a program gets after its body returned and left something behind: long enough to see it stuck.
 _AFTER_LEFTOVER: Final = 0.3
+#: Seconds that a process has to end when the first one has.
+_AFTER_THE_END: Final = 0.1
 #: Seconds between two signs of life.
 _SIGN: Final = 1.0
+
+#: Records of all kinds that are kept, and the kinds of which all are.
+_MOST_RECORDS: Final = 20_000
+_DECIDING: Final = frozenset({"report", "body", "left", "end", "exit", "strayed", "too many"})
 
 DONE: Final = "done"
 DIED: Final = "died"
@@ -45,6 +53,8 @@ MEMORY: Final = "memory"
 PROCESSES: Final = "processes"
 THREADS: Final = "threads"
 OUTPUT: Final = "output"
+#: Bounds that decide whatever the program says of itself: what it says may come of them.
+TOO_MUCH: Final = (MEMORY, PROCESSES, THREADS, OUTPUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ class Ending:
     :ivar errors: what they wrote to standard error.
     :ivar snapshot: the processes as they were at the end, where the supervisor ended the run.
     :ivar seconds: wall time of the run.
+    :ivar decided: when the supervisor knew how it ended, by `time.monotonic`.
     """
 
     kind: str
@@ -89,6 +100,7 @@ class Ending:
     errors: str
     snapshot: Snapshot | None = None
     seconds: float = 0.0
+    decided: float = 0.0
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]:
         """Return the records of one kind."""
@@ -103,10 +115,11 @@ def supervise(
     :param task: called in the new process, with the files that it works with.
     :param alive: called now and then while it runs.
     """
+    alive()
     run = _Run(task, bounds)
     try:
         kind = run.watch(alive)
-        return run.end(kind)
+        return run.end(kind, time.monotonic())
     finally:
         run.close()
 
@@ -114,13 +127,19 @@ def supervise(
 class _Run:
     """One run."""
 
+    _swept = False
+
     def __init__(self, task: Callable[[beginning.Place], object], bounds: Bounds) -> None:
         kernel.adopt_orphans()
+        if kernel.KNOWN and not _Run._swept:
+            _Run._swept = True
+            ending.sweep_after_the_dead()
         self._bounds = bounds
-        self._records = records.OpenFile()
-        self._output, self._errors = records.OpenFile(), records.OpenFile()
-        self._stacks = records.OpenFile()
-        self._folder = tempfile.mkdtemp(prefix="kata-")
+        self._folder = Folder()
+        # There a run may write, whatever else it must not.
+        self._records, self._output, self._errors, self._stacks = (
+            records.OpenFile(self._folder.path) for _ in range(4)
+        )
         self._noted: list[dict[str, Any]] = []
         self._others = frozenset(kernel.children(os.getpid()))
         self._started = time.monotonic()
@@ -134,8 +153,8 @@ class _Run:
             records=self._records.path,
             output=self._output.path,
             stacks=self._stacks.path,
-            folder=self._folder,
-            prefix=f"kata{os.getpid():x}{os.path.basename(self._folder)[5:]}",
+            folder=self._folder.path,
+            prefix=ending.prefix_of(os.getpid()),
         )
         sys.stdout.flush()
         sys.stderr.flush()
@@ -158,7 +177,7 @@ class _Run:
                 output=self._output.file.fileno(),
                 errors=self._errors.file.fileno(),
                 lifeline=lifeline,
-                memory=3 * self._bounds.memory,
+                memory=3 * self._bounds.memory + _STACK * self._bounds.threads,
                 files=self._bounds.files,
                 size=4 * self._bounds.output,
                 forks=self._forks,
@@ -173,7 +192,7 @@ class _Run:
         between = _BETWEEN
         while True:
             if self._has_ended(between):
-                self._take_records()
+                self._take_records(everything=True)
                 if any(record["kind"] == "too many" for record in self._noted):
                     return PROCESSES
                 return DONE if any(record["kind"] == "end" for record in self._noted) else DIED
@@ -181,7 +200,7 @@ class _Run:
             if (kind := self._look()) is not None:
                 return kind
             now = time.monotonic()
-            between = max(_BETWEEN, _TIMES_ITS_COST * (now - begun))
+            between = min(max(_BETWEEN, _TIMES_ITS_COST * (now - begun)), _MOST_BETWEEN)
             if now - told > _SIGN:
                 alive()
                 told = now
@@ -203,8 +222,15 @@ class _Run:
                 return False
             time.sleep(0.001)
 
-    def _take_records(self) -> None:
-        self._noted += records.parsed(self._records.new_lines())
+    def _take_records(self, *, everything: bool = False) -> None:
+        while lines := self._records.new_lines():
+            found = records.parsed(lines)
+            if len(self._noted) > _MOST_RECORDS:
+                # A program that fails without end; what decides its verdict is still taken.
+                found = [record for record in found if record["kind"] in _DECIDING]
+            self._noted += found
+            if not everything:
+                return
 
     def _look(self) -> str | None:
         """Look at the tree; return why it must be ended, or None."""
@@ -243,15 +269,18 @@ class _Run:
             return LEFT
         return None
 
-    def end(self, kind: str) -> Ending:
-        """End what is there, after a look at it if it had to be ended."""
+    def end(self, kind: str, decided: float) -> Ending:
+        """Return how it ended, after a look at what is there if it has to be ended.
+
+        :param decided: when that was known.
+        """
         snapshot = None
-        if kind not in (DONE, DIED) and kernel.KNOWN:
+        if kind not in (DONE, DIED):
             asks = kind in (STUCK, SECONDS, PROCESSOR, LEFT, OUTPUT)
             snapshot = self._looks.snapshot(self._stacks, self._records, ask=asks)
-            self._take_records()
-        elif kernel.KNOWN:
-            snapshot = self._looks.snapshot(self._stacks, self._records, ask=False)
+            self._take_records(everything=True)
+        elif kind == DONE and kernel.KNOWN:
+            self._note_survivors()
         return Ending(
             kind,
             self._status,
@@ -260,19 +289,38 @@ class _Run:
             ending.text_of(self._errors),
             snapshot,
             time.monotonic() - self._started,
+            decided,
         )
+
+    def _note_survivors(self) -> None:
+        """Note which processes outlive the first one; it could not see those whose own parent has gone before."""
+        deadline = time.monotonic() + _AFTER_THE_END
+        while True:
+            found = [
+                (pid, one)
+                for pid in kernel.descendants(os.getpid(), self._others)
+                if (one := kernel.stat(pid)) is not None and one.state not in "ZXx" and not kernel.is_helper(pid)
+            ]
+            if not found or time.monotonic() > deadline:
+                break
+            time.sleep(0.005)
+        if found and not any(record["kind"] == "left" for record in self._noted):
+            left = [{"pid": pid, "name": f"process {pid} ({one.name})"} for pid, one in found]
+            self._noted.append({"kind": "left", "pid": 0, "processes": left, "threads": [], "shared": []})
 
     def close(self) -> None:
         """Leave nothing behind."""
         ending.end_tree(self.pid, reaped=self._status is not None, others=self._others)
-        ending.sweep(self._place.prefix, [record["name"] for record in self._noted if record["kind"] == "shared memory"])
+        ending.sweep(
+            self._place.prefix, [record["name"] for record in self._noted if record["kind"] == "shared memory"]
+        )
         if self._pidfd is not None:
             os.close(self._pidfd)
         os.close(self._lifeline)
         for file in (self._records, self._output, self._errors, self._stacks):
             file.close()
         self._forks.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.close()
 
 
 def signal_name(status: int) -> str:

@@ -27,20 +27,25 @@ _HEADLINE: Final = 300
 _SHORT: Final = 160
 
 _POOL_WORKER: Final = re.compile(r"(Fork|Spawn|ForkServer)PoolWorker-\d+")
+#: What the processes of an executor run.
+_EXECUTORS: Final = "_process_worker"
 #: The threads that a pool has.
+_OF_EXECUTORS: Final = "_ExecutorManagerThread"
 _OF_POOLS: Final = ("(_handle_workers)", "(_handle_tasks)", "(_handle_results)")
 #: What to think about after an exception whose message begins like this.
 _RULES: Final = (
     (
         r".*bootstrapping phase",
-        "Under spawn and forkserver a new process imports the module again. "
-        "What at its top level must only happen in the first process?",
+        "A process started anew imports the module again. What there must only happen in the first process?",
     ),
     (r".*[Cc]an't pickle|.*[Cc]annot pickle", "What is handed to another process travels as bytes. What here cannot?"),
     (r".*Can't get attribute", "A new process finds a function by its module and name. Which name does this one have?"),
     (r"Pool is still running", "join() waits for workers to end. Who tells them that no more work comes?"),
     (r"Pool not running", "A pool that was closed takes no more work. What has to be handed in before that?"),
-    (r"daemonic processes are not allowed", "A daemon process must not leave children behind. Who else can start them?"),
+    (
+        r"daemonic processes are not allowed",
+        "A daemon process must not leave children behind. Who else can start them?",
+    ),
     (r"cannot start a process twice", "A Process object is one run. What would a second run need?"),
     (r"process has already started", "daemon is decided before start(). Where is it set here?"),
     (
@@ -172,9 +177,7 @@ def of_bound(ending: Ending, bounds: Bounds, file: str) -> Story:
         story.headline = f"the spec was still running after {bounds.seconds:g} seconds of real time."
         story.rule = "Which loop or call never comes to its end, or takes far longer than the task needs?"
     elif ending.kind == supervisor.PROCESSOR:
-        story.headline = (
-            f"the program has used {bounds.processor:g} seconds of processor time and goes on computing."
-        )
+        story.headline = f"the program has used {bounds.processor:g} seconds of processor time and goes on computing."
         story.rule = "Which loop never comes to its end, or does far more than the task needs?"
     elif ending.kind == supervisor.MEMORY:
         story.verdict = words.OUT_OF_MEMORY
@@ -208,7 +211,8 @@ def of_death(ending: Ending, file: str) -> Story:
     else:
         story.headline = f"the program ended its whole process, with exit status {status}, before the spec was done."
         story.rule = (
-            "os._exit ends every thread of a process, and nothing after it runs. How does a function say that it is done?"
+            "os._exit ends every thread of a process, and nothing after it runs. "
+            "How does a function say that it is done?"
         )
     lines = []
     for file_, line, function in reversed(own):
@@ -223,17 +227,17 @@ def of_leftover(ending: Ending, file: str) -> Story:
     started = {record["child"]: record for record in ending.of_kind("started")}
     made = {record["name"].lstrip("/"): record for record in ending.of_kind("shared memory")}
     processes = [started.get(one["pid"], {}) | one for one in left["processes"]]
-    workers = [one for one in processes if _POOL_WORKER.match(one["name"])]
+    workers = [one for one in processes if _POOL_WORKER.match(one["name"]) or one.get("target") == _EXECUTORS]
     processes = [one for one in processes if one not in workers]
-    threads = [one for one in left["threads"] if not one["name"].endswith(_OF_POOLS)]
+    threads = [one for one in left["threads"] if not (one["name"].endswith(_OF_POOLS) or one["type"] == _OF_EXECUTORS)]
     shared = [made.get(one["name"].lstrip("/"), {}) | one for one in left["shared"]]
     story = Story(words.LEFTOVER, "", file=file, printed=ending.output)
     names = [one["name"] for one in (*processes, *threads)]
     if workers:
         names.append(f"the {len(workers)} workers of a pool" if len(workers) > 1 else "the worker of a pool")
-        place = f", which was made on line {workers[0]['line']} of {short_path(workers[0]['file'])}"
+        place = f", which was made on line {workers[0]['line']} of {short_path(workers[0]['file'])},"
         story.because.append(
-            f"the workers of the pool{place if workers[0].get('line') else ''} wait for tasks: nobody has ended the pool."
+            f"the workers of the pool{place if workers[0].get('line') else ''} wait for tasks; nobody has ended it."
         )
     if names:
         verb = "were" if len(names) > 1 or len(workers) > 1 else "was"
@@ -256,7 +260,9 @@ def of_leftover(ending: Ending, file: str) -> Story:
     if workers and not processes:
         story.rule = "A pool keeps its workers until somebody ends it. Where is that done, on every way out?"
     elif processes:
-        story.rule = "Whoever starts a process is the one who can wait for its end. Where is that done, on every way out?"
+        story.rule = (
+            "Whoever starts a process is the one who can wait for its end. Where is that done, on every way out?"
+        )
     elif threads:
         story.rule = "Whoever starts a thread is the one who can wait for its end. Where is that done?"
     else:

@@ -1,12 +1,16 @@
-"""Who waits for what at the end of a run, in words: the supervisor's picture and the processes' answers, put together."""
+"""Who waits for what at the end of a run, in words: the supervisor's picture and the processes' answers together."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import signal
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.real import calls, telling
+from plugins.simulation.deadlocks import join_words
 from plugins.simulation.learners import short_path
 
 if TYPE_CHECKING:
@@ -76,6 +80,14 @@ _C_CALLS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (r"", r"open", PIPE_READ, "for somebody to open the other end of a named pipe"),
     (r"", r"pause|sig.*", OTHER, "for a signal"),
 )
+
+
+#: The same for programs of which only the kernel's view is known.
+_OF_PROGRAMS: Final = {
+    calls.READ: (PROGRAM, "for something to read"),
+    calls.WRITE: (PIPE_WRITE, "for somebody to read what it writes into a full pipe"),
+    calls.CHILD: (PROGRAM, "for a process to end"),
+}
 
 
 @dataclass(slots=True)
@@ -154,15 +166,29 @@ class Scene:
         return [pid for pid, one in self.processes.items() if one.stat.state not in "ZXx" and not one.helper]
 
     @property
-    def ended_processes(self) -> list[dict[str, Any]]:
-        """What is known of the processes that have ended: their records of the start, in order."""
-        return [record for pid, record in self.started.items() if pid not in self.living]
+    def endings(self) -> list[str]:
+        """How the processes that are no more have ended, a sentence each; those that ended well in one."""
+        codes: dict[int, int] = {
+            pid: one.stat.status for pid, one in self.processes.items() if one.stat.status is not None
+        }
+        for one in self.processes.values():
+            codes |= dict(one.answer.get("ended", ())) if one.answer else {}
+        well: list[str] = []
+        told = []
+        for pid, record in self.started.items():
+            if pid in self.living:
+                continue
+            if code := codes.get(pid):
+                told.append(f"{record['name']} {how_it_ended(code)}.")
+            else:
+                well.append(record["name"])
+        if well:
+            told.append(f"{join_words(well)} {'have' if len(well) > 1 else 'has'} ended.")
+        return told
 
     def holders(self, lock: str) -> list[int]:
         """Return the processes that hold the lock between processes called *lock*."""
-        return [
-            pid for pid, one in self.processes.items() if one.answer and lock in one.answer.get("holds", ())
-        ]
+        return [pid for pid, one in self.processes.items() if one.answer and lock in one.answer.get("holds", ())]
 
     def open_for_writing(self, what: str) -> list[int]:
         """Return the processes that could write into the pipe that descriptors call *what*."""
@@ -177,9 +203,9 @@ class Scene:
         names |= {pid: record["name"] for pid, record in self.started.items()}
         for pid, process in self.processes.items():
             if pid not in names:
-                command = process.command[:3]
+                command = os.path.basename(process.command[0]) if process.command else ""
                 first = pid == next(iter(self.processes))
-                names[pid] = MAIN if first else f"`{' '.join(command)}`"[:40] if command else f"process {pid}"
+                names[pid] = MAIN if first else f"the program {command}" if command else f"process {pid}"
                 if not first and process.answer:
                     names[pid] = f"process {pid}"
         return names
@@ -194,8 +220,8 @@ class Scene:
             waits = [wait for wait in process.waits.values() if wait is not None]
             if not waits:
                 return []
-            words = {calls.READ: "to read something", calls.WRITE: "to write something"}.get(waits[0].kind, "")
-            return [Waiting(name, name, process.pid, main=True, kind=PROGRAM, words=words or "for something")]
+            kind, words = _OF_PROGRAMS.get(waits[0].kind, (PROGRAM, "for something"))
+            return [Waiting(name, name, process.pid, main=True, kind=kind, words=words)]
         found = [self._thread(process, name, thread) for thread in process.answer["threads"]]
         # The main thread first: it is what a process is known by.
         return sorted((one for one in found if one is not None), key=lambda one: not one.main)
@@ -233,13 +259,17 @@ class Scene:
         if own is None:
             return self._without_own_code(one, process, thread, frames)
         frame = frames[own]
-        one.file, one.line, one.function, one.call = frame["file"], frame["line"], frame["function"], frame.get("call", "")
+        one.file, one.line, one.function, one.call = (
+            frame["file"],
+            frame["line"],
+            frame["function"],
+            frame.get("call", ""),
+        )
         if wait is None and self.ended.kind != "stuck":
             one.kind = RUNS
             return one
         _explain(one, frames[own - 1] if own else None, frame)
         return one
-
 
     def _without_own_code(
         self, one: Waiting, process: Process, thread: dict[str, Any], frames: list[dict[str, Any]]
@@ -259,6 +289,15 @@ def _since_start(frames: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the frames of a process since it was started: a fork begins in the midst of its parent's."""
     start = next((at for at, frame in enumerate(frames) if frame["name"] == "BaseProcess._bootstrap"), len(frames))
     return frames[:start]
+
+
+def how_it_ended(code: int) -> str:
+    """Return what became of a process that ended with *code*: "was killed by SIGKILL", "ended with exit code 3"."""
+    if code >= 0:
+        return f"ended with exit code {code}"
+    with contextlib.suppress(ValueError):
+        return f"was killed by {signal.Signals(-code).name}"
+    return f"was killed by signal {-code}"
 
 
 def _is_exit(functions: set[tuple[str, str]]) -> bool:

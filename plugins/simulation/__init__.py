@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from plugins.simulation.result import Result
 from plugins.simulation.registry import DEFAULT, STRATEGIES, check, within
+from plugins.simulation.result import Result
 
 __all__ = ["DEFAULT", "STRATEGIES", "Result", "explore"]
 

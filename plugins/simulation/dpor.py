@@ -27,7 +27,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.simulation.happens_before import GAVE_UP, HELD, NOT_ENDED, Event, Noted, Operations, Trace, dependent, relation
+from plugins.simulation.happens_before import (
+    GAVE_UP,
+    HELD,
+    NOT_ENDED,
+    Event,
+    Noted,
+    Operations,
+    Trace,
+    dependent,
+    relation,
+)
 from plugins.simulation.happens_before import resolve as resolved
 from plugins.simulation.machine import (
     ABORTED,

@@ -75,7 +75,7 @@ def make_lock_type(machine: Machine) -> tuple[type, Callable[[], Any]]:
                     machine._look()
                 runnable = machine.runnable
                 if len(runnable) > machine.alone and not machine.quiet and (machine.systematic or not self.silent):
-                    if machine.systematic:
+                    if machine.systematic or machine.keeps_operations:
                         me.operation = (ACQUIRE, self, None)
                     following = machine.choose(runnable, me)
                     if following is not me:

@@ -11,7 +11,6 @@ import importlib.util
 import os
 import runpy
 import sys
-import sysconfig
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -137,7 +136,7 @@ def _learners_stack(outcome: Outcome, job: Job) -> list[Any]:
 
 def _belongs(path: str, folder: str) -> bool:
     engine = os.path.dirname(os.path.abspath(__file__))
-    return path.startswith(folder + os.sep) and not path.startswith((engine, sysconfig.get_path("stdlib")))
+    return path.startswith(folder + os.sep) and not path.startswith((engine, os.path.dirname(os.__file__)))
 
 
 # -- in the child --------------------------------------------------------------------------------------------------

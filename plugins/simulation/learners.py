@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sysconfig
 import traceback
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 _ENGINE: Final = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _PLUGINS: Final = os.path.dirname(os.path.dirname(_ENGINE)) + os.sep
-_STDLIB: Final = os.path.realpath(sysconfig.get_path("stdlib")) + os.sep
+_STDLIB: Final = os.path.dirname(os.path.realpath(os.__file__)) + os.sep
 #: Frames of a traceback that are shown; of an endless recursion the ends tell it all.
 _FRAMES: Final = 8
 _LONGEST: Final = 2000

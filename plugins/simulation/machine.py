@@ -414,7 +414,7 @@ class Machine:
         runnable = self.runnable
         if len(runnable) > self.alone and not self.quiet:
             me = self.current
-            if self.systematic:
+            if self.systematic or self.keeps_operations:
                 me.operation = operation  # type: ignore[union-attr]  # somebody runs
             following = self.choose(runnable, me)
             if following is not me:

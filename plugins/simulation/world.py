@@ -13,8 +13,8 @@ import importlib.machinery
 import io
 import os
 import random
+import site
 import sys
-import sysconfig
 from collections.abc import Callable, Iterable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from pathlib import Path
@@ -414,8 +414,9 @@ class World:
 #: The engine and what is installed are never the learner's, even where a script lies beside them.
 _NEVER_REWRITTEN: Final = (
     os.path.dirname(os.path.realpath(__file__)) + os.sep,
-    os.path.realpath(sysconfig.get_path("stdlib")) + os.sep,
-    os.path.realpath(sysconfig.get_path("purelib")) + os.sep,
+    os.path.dirname(os.path.realpath(os.__file__)) + os.sep,
+    # `sysconfig` would say the same, and takes milliseconds to load what this Python was built with.
+    *(os.path.realpath(place) + os.sep for place in site.getsitepackages()),
 )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from plugins.kata.exercise import KATAS
 from plugins.kata.options import REFERENCE, REPLAY, SUBMISSION, seconds
+from plugins.kata.packs import KATAS
 from plugins.submissions.people import from_told, people_in
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from plugins.kata.catalogue import CatalogueError, read
-from plugins.kata.exercise import KATAS, exercise_of, of_person
+from plugins.kata.exercise import exercise_of, of_person
 from plugins.kata.options import shortest
+from plugins.kata.packs import KATAS
 from plugins.kata.runner import VERDICT, failed_report, report_of
 from plugins.kata.stash import DEADLINE, EXERCISE, SETTINGS, SPEC, TOLD
 from plugins.submissions import before, showing, writing

@@ -1,4 +1,4 @@
-"""Messages on their way through a stream of bytes: where does one end, and the next one begin?"""
+"""Messages on their way through a stream of bytes, which does not know where one ends."""
 
 
 def pack(message: str) -> bytes:
