@@ -48,7 +48,8 @@ def own_exercise(item: pytest.Item) -> Exercise | None:
                 f"@pytest.mark.{EXPLORE} of {item.nodeid} is to rewrite {name!r}: give the names of modules or packages"
             )
     folder = item.config.rootpath
-    return Exercise("", item.path.stem, item.module.__name__, item.path, folder / "catalogue.toml", rewrite=tuple(names))
+    module = item.module.__name__
+    return Exercise("", item.path.stem, module, item.path, folder / "catalogue.toml", rewrite=tuple(names))
 
 
 class Fresh:
