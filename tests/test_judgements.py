@@ -9,6 +9,7 @@ import pytest
 
 from plugins.simulation.exploring import explore_program
 from plugins.simulation.naming import short_value
+from plugins.simulation.strategies import BaseStrategy
 from plugins.simulation.world import World
 from tests.kata_project import Project
 from tests.simulated import THREADS, explore_text
@@ -104,13 +105,13 @@ threading.Thread(target=ends).start()
         assert explore_text(tmp_path, HEAD + text, schedules=50, strategy="random").verdict == "ok"
 
 
-class _PassesOver:
+class _PassesOver(BaseStrategy):
     """Lets *name* go on only where nobody else can."""
 
     name = "unfair"
-    seed = 0
 
     def __init__(self, name: str) -> None:
+        super().__init__(0)
         self._name = name
 
     def chooser(self, schedule: int) -> Any:
@@ -135,7 +136,8 @@ class TestStarvation:
         path.write_text(text, "utf-8")
         world = World(rewrite_roots=[folder])
         with world:
-            return explore_program(lambda _run: world.run_main(str(path), []), world=world, strategy=strategy)
+            program = lambda _run: world.run_main(str(path), [])  # noqa: E731 a program of one line
+            return explore_program(program, world=world, strategy=lambda _seed, _machine: strategy)
 
     def test_at_a_lock(self, tmp_path: Path) -> None:
         """The lock is taken again and again while one waits for it."""
