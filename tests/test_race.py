@@ -307,7 +307,7 @@ CLEAN = {
         def c():
             while True:
                 try: b=d.popleft(); break
-                except IndexError: time.sleep(0)
+                except IndexError: time.sleep(1)
             b.n+=1
         together(p,c)
         """,
