@@ -16,7 +16,8 @@ from plugins.kata import hash_seed, simulated
 from plugins.kata.exercise import exercise_of
 from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
-from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of
+from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, add_strategies, settings_of
+from plugins.kata.own_code import REWRITE_INI, own_exercise
 from plugins.kata.packs import pack_of
 from plugins.kata.proving import PROVED
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["kata", "printed"]
 
 _MARKER: Final = (
-    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False): "
+    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False, spurious=True, "
+    "wakeups='in-order'|'any', rewrite=[PACKAGE, ...]): "
     "how the schedules of a spec are explored; each argument may be left out"
 )
 
@@ -45,6 +47,7 @@ class SpecFailedError(Exception):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of the katas."""
     add_options(parser)
+    parser.addini(REWRITE_INI, "Packages that tests marked with `explore` rewrite", type="args", default=[])
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -66,6 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Check the options, and keep what belongs to `--reference` apart."""
     config.addinivalue_line("markers", _MARKER)
     settings = config.stash[SETTINGS] = settings_of(config)
+    add_strategies(config)
     _find_in_packs(config)
     if settings.reference:
         # Read by the cache, whose own `pytest_configure` comes after this one.
@@ -119,7 +123,7 @@ class Specs:
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Note which items are specs; with `--replay` leave only the one that the token belongs to."""
         for item in items:
-            exercise = exercise_of(item.path, config.rootpath, self._settings)
+            exercise = exercise_of(item.path, config.rootpath, self._settings) or own_exercise(item)
             if exercise is not None:
                 item.stash[EXERCISE] = exercise
         if self._settings.replay is not None:

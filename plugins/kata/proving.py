@@ -20,6 +20,8 @@ import pytest
 
 import checks
 from plugins.kata.simulated import ImportFailedError, explore_options, program_of
+from plugins.kata.stash import SETTINGS
+from plugins.simulation.wakeups import Wakeups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +58,12 @@ def prove(item: pytest.Function, exercise: Exercise, schedules: int) -> Result |
 
     :param schedules: how many at most.
     """
-    from plugins.simulation.exploring import explore_program
+    from plugins.simulation.exploring import Asked, explore_program
 
     if item.cls is not None or _holds_code(item):
         return None
     options = explore_options(item)
+    settings = item.config.stash[SETTINGS]
     world = _world_of(item, exercise)
     with warnings.catch_warnings(), world, _out_of_the_way(item):
         warnings.simplefilter("ignore")
@@ -78,9 +81,12 @@ def prove(item: pytest.Function, exercise: Exercise, schedules: int) -> Result |
                 horizon=options["horizon"],
                 time_limit=_SECONDS,
                 all_joined=options["all_joined"],
-                # A spec may race as it likes, to show something; the learner's races were looked for in sampling.
-                races=False,
                 passthrough=(ImportFailedError, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
+                # A spec may race as it likes, to show something; the learner's races were looked for in sampling.
+                asked=Asked(
+                    wakeups=Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+                    races=False,
+                ),
             )
         finally:
             world.release_kept()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pytest
 
@@ -17,24 +17,37 @@ import checks
 from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
+from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
 from plugins.kata.stash import SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
 from plugins.simulation import result as words
 from plugins.simulation.story import Story
+from plugins.simulation.wakeups import IN_ORDER, WAKEUPS, Wakeups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.kata.exercise import Exercise
+    from plugins.simulation.detectors import Detector
     from plugins.simulation.exploring import Program, Run
     from plugins.simulation.result import Result
     from plugins.simulation.world import World
 
 #: The part of a spec's time after which no further schedule is begun, so that it can still say what it found.
 _SHARE_OF_TIME: Final = 0.8
-_EXPLORE: Final = "explore"
-_EXPLORE_OPTIONS: Final = {"schedules": None, "clock": "exact", "horizon": None, "all_joined": False, "hammer": True}
+_EXPLORE_OPTIONS: Final = {
+    "schedules": None,
+    "clock": "exact",
+    "horizon": None,
+    "all_joined": False,
+    "hammer": True,
+    "spurious": False,
+    "wakeups": IN_ORDER,
+    REWRITE: None,
+}
 _CLOCKS: Final = ("exact", "any")
+
+Kind = TypeVar("Kind")
 
 #: One world for each folder of learner code: its library copies take some milliseconds to load.
 _WORLDS: dict[str, World] = {}
@@ -54,14 +67,15 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
     from plugins.kata import proving
     from plugins.kata.options import DEFAULT_SCHEDULES
-    from plugins.simulation.exploring import explore_program
+    from plugins.simulation.exploring import Asked, explore_program
     from plugins.simulation.registry import within
+    from plugins.simulation.world import World
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)
     schedules = settings.schedules or options["schedules"] or DEFAULT_SCHEDULES
     time_limit = _SHARE_OF_TIME * time_limit_of(item)
-    world = _world_of(exercise)
+    world = world_of(exercise, _WORLDS, World)
 
     strategy: Any = within(settings.strategy, settings.preemptions)
 
@@ -79,7 +93,12 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             time_limit=time_limit,
             all_joined=options["all_joined"],
             passthrough=passthrough,
-            command=settings.command(exercise.kata, exercise.submission),
+            command=settings.command_for(exercise),
+            asked=Asked(
+                [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
+                settings.explain,
+                Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+            ),
         )
 
     result = judge(item, exercise, world, explore)
@@ -98,6 +117,14 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     return result
 
 
+@pytest.hookimpl
+def pytest_kata_detectors() -> list[Detector]:
+    """Let the built-in detectors look at every spec."""
+    from plugins.simulation.detectors import built_in
+
+    return built_in()
+
+
 def judge(
     item: pytest.Function,
     exercise: Exercise,
@@ -111,11 +138,13 @@ def judge(
     if (wrong := verdicts.before_running(exercise)) is not None:
         return wrong
     # Warnings decide no spec: a deprecated spelling of a method is still that method.
-    with warnings.catch_warnings(), world, _simulated_globals(world, item):
+    fresh = None if exercise.rewrite is None else Fresh(item, world, exercise.rewrite)
+    packages = contextlib.nullcontext() if fresh is None else fresh.instead()
+    with warnings.catch_warnings(), world, _simulated_globals(world, item), packages:
         warnings.simplefilter("ignore")
         try:
             result = run(
-                program_of(item, exercise, world, item.obj),
+                program_of(item, exercise, world, item.obj, fresh),
                 (ImportFailedError, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
             )
         except ImportFailedError as failed:
@@ -128,7 +157,13 @@ def judge(
     return fill_in(verdicts.not_as_asked(result, exercise), item)
 
 
-def program_of(item: pytest.Function, exercise: Exercise, world: World, body: Callable[..., object]) -> Program:
+def program_of(
+    item: pytest.Function,
+    exercise: Exercise,
+    world: World,
+    body: Callable[..., object],
+    fresh: Fresh | None = None,
+) -> Program:
     """Return the program whose main thread is *body*, which is that of *item* in some form."""
     from plugins.kata.fixtures import Recorded
     from plugins.simulation.machine import Unsupported
@@ -137,8 +172,12 @@ def program_of(item: pytest.Function, exercise: Exercise, world: World, body: Ca
     arguments: dict[str, Any] = {name: item.funcargs[name] for name in names}
 
     def program(run: Run) -> None:
+        module = None
         try:
-            module = world.import_module(exercise.module)
+            if fresh is None:
+                module = world.import_module(exercise.module)
+            else:
+                fresh.begin()
         except (Unsupported, MemoryError):
             raise
         except (Exception, SystemExit) as error:
@@ -158,13 +197,16 @@ def program_of(item: pytest.Function, exercise: Exercise, world: World, body: Ca
     return program
 
 
-def _world_of(exercise: Exercise) -> World:
-    from plugins.simulation.world import World
-
+def world_of(exercise: Exercise, worlds: dict[str, Kind], kind: Callable[..., Kind]) -> Kind:
+    """Return the world of *exercise*, one of *worlds* or a new one of *kind*."""
     folder = str(exercise.file.parent)
-    if folder not in _WORLDS:
-        _WORLDS[folder] = World(rewrite_roots=[folder], hidden_roots=checks.__path__)
-    return _WORLDS[folder]
+    key = folder if exercise.rewrite is None else " ".join(exercise.rewrite)
+    if key not in worlds:
+        if exercise.rewrite is None:
+            worlds[key] = kind(rewrite_roots=[folder], hidden_roots=checks.__path__)
+        else:
+            worlds[key] = kind(rewrite_names=exercise.rewrite, hidden_roots=checks.__path__)
+    return worlds[key]
 
 
 @contextlib.contextmanager
@@ -191,18 +233,23 @@ def explore_options(item: pytest.Function) -> dict[str, Any]:
     :raises pytest.UsageError: if a mark is not as documented.
     """
     options: dict[str, Any] = dict(_EXPLORE_OPTIONS)
-    for mark in reversed(list(item.iter_markers(_EXPLORE))):
+    for mark in reversed(list(item.iter_markers(EXPLORE))):
         unknown = [*mark.args, *(name for name in mark.kwargs if name not in _EXPLORE_OPTIONS)]
         if unknown:
             raise pytest.UsageError(
-                f"@pytest.mark.{_EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
+                f"@pytest.mark.{EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
                 f"it takes {', '.join(_EXPLORE_OPTIONS)}, by name"
             )
         options.update(mark.kwargs)
     if options["clock"] not in _CLOCKS:
         raise pytest.UsageError(
-            f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
+            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
             f"choose one of {', '.join(_CLOCKS)}"
+        )
+    if options["wakeups"] not in WAKEUPS:
+        raise pytest.UsageError(
+            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the wakeups {options['wakeups']!r}; "
+            f"choose one of {', '.join(WAKEUPS)}"
         )
     return options
 

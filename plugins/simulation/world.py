@@ -228,7 +228,7 @@ class World:
             sys.modules["__main__"] = main
 
     def _make_print(self) -> Callable[..., None]:
-        machine = self.machine
+        machine, journal = self.machine, self.journal
         plain = self._plain_print
 
         def print(*values: object, **options: Any) -> None:  # noqa: A001 stands in for it
@@ -237,9 +237,17 @@ class World:
                 return
             machine.point((PRINT, machine, None))
             machine.progress_step = machine.outward_step = machine.steps
-            if machine.recorder is not None:
-                machine.recorder.printing(values, options)
-            plain(*values, **options)
+            if machine.recorder is None or options.get("file") is not None:
+                plain(*values, **options)
+                return
+            event, me = machine.recorder.printing(), _own_name(machine.current)
+            written = len(journal.pieces)
+            try:
+                plain(*values, **options)
+            finally:
+                # To ask the values for their texts again would run the program's code twice.
+                mine = [text for name, text, on_stderr in journal.pieces[written:] if name == me and not on_stderr]
+                event.text = "".join(mine).removesuffix("\n")
 
         return print
 
@@ -261,6 +269,9 @@ class World:
     def is_learners(self, name: str, path: str) -> bool:
         """Return whether the module *name* in file *path* is rewritten."""
         if any(name == wanted or name.startswith(wanted + ".") for wanted in self.rewrite_names):
+            return True
+        if path in self.not_visible:
+            # It was rewritten for its module's name.
             return True
         return any(path.startswith(root) for root in self.rewrite_roots) and not path.startswith(_NEVER_REWRITTEN)
 
