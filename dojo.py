@@ -64,10 +64,10 @@ NO_NETWORK: Final = re.compile(
 
 #: Options of pytest whose next argument is a value and no path, though a folder may have that name.
 TAKES_VALUE: Final = frozenset(
-    {"-k", "-m", "-n", "-p", "-o", "-W", "-r", "--submission", "--submissions"}
-    | {"--schedules", "--strategy", "--seed", "--replay", "--hammer", "--time-limit"}
-    | {"--reset", "--lang", "--start-method", "--dojo", "--who", "--turn", "--predict"}
-    | {"--dojo-light", "--dojo-take", "--dojo-retro", "--new-kata", "--check-kata", "--pack"}
+    {"-k", "-m", "-n", "-p", "-o", "-W", "-r", "--submission", "--submissions", "--submission-time-limit"}
+    | {"--submissions-csv", "--submissions-json", "--schedules", "--strategy", "--preemptions", "--seed", "--replay"}
+    | {"--hammer", "--time-limit", "--start-method", "--wakeups", "--reset", "--lang", "--new-kata", "--check-kata"}
+    | {"--pack", "--dojo", "--who", "--turn", "--predict", "--dojo-light", "--dojo-take", "--dojo-retro"}
 )
 
 

@@ -282,6 +282,15 @@ class TestHandingOver:
         assert not new.environment.exists()
 
 
+def test_options_whose_next_argument_is_a_value(pytestconfig: pytest.Config) -> None:
+    """All of the katas' own are known: a value must not be taken for a path."""
+    groups = [group for group in pytestconfig._parser._groups if group.name in ("katas", "dojo sessions")]
+    options = [option for group in groups for option in group.options]
+    assert len(options) > 20
+    taking = {name for option in options if option.attrs()["nargs"] != 0 for name in option.names()}
+    assert taking - dojo.TAKES_VALUE == set()
+
+
 class TestPlaced:
     """Paths are those of the caller's folder first, then those of the repository."""
 
