@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from markdown_it import MarkdownIt
 
 from plugins.path import hints
 from plugins.simulation import language, result
@@ -141,6 +142,12 @@ class TestLessons:
         paragraphs = [text for text in re.split(r"\n\s*\n", prose) if text.strip()]
         copied = [text for text in paragraphs if not re.search(r"[\u4e00-\u9fff]", text)]
         assert [text for text in copied if not text.lstrip("\n").startswith("    ")] == []
+
+    def test_emphasis_is_seen(self, kata: str, name: str) -> None:
+        """No asterisk is left over: after a full stop, Markdown ends what is emphasised only before a space."""
+        tokens = MarkdownIt().enable("table").parse(lesson(kata, name).read_text("utf-8"))
+        texts = [part.content for token in tokens for part in token.children or () if part.type == "text"]
+        assert [text for text in texts if "*" in text] == []
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
