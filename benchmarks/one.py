@@ -46,7 +46,8 @@ def _rate(schedules: int, failing: int, started: float, cpu_started: float) -> F
 
 def simulation_rate(name: str, strategy: str, seconds: float, seed: int) -> Figures:
     """Run schedules one after another, going on after a failing one."""
-    from plugins.simulation.exploring import COLLECT_EVERY, Explorer, make_strategy
+    from plugins.simulation.exploring import COLLECT_EVERY, Explorer
+    from plugins.simulation.registry import make_strategy
     from plugins.simulation.world import World
 
     module = f"benchmarks.programs.{name}"

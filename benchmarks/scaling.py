@@ -39,7 +39,8 @@ def cost(rounds: int, sample: int) -> dict[str, Any]:
 
     :param sample: operations that are measured, about. The two are measured in turns; the best turn of each counts.
     """
-    from plugins.simulation.exploring import Explorer, garbage_between_runs, make_strategy
+    from plugins.simulation.exploring import Explorer, garbage_between_runs
+    from plugins.simulation.registry import make_strategy
     from plugins.simulation.world import World
 
     world = World(rewrite_names=[MODULE])

@@ -25,7 +25,7 @@ import threading
 from dataclasses import dataclass
 from multiprocessing import process as multiprocessing_process
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from checks.spans import ENTER, LEAVE, POINT, Inside, Mark, most_together
 
@@ -106,7 +106,7 @@ class ProcessSpans:
                 os.read(pipe, 1)
 
     @property
-    def points(self) -> list[object]:
+    def points(self) -> list[Any]:
         """What was marked by `point`, in order."""
         return [mark.who for mark in self.marks if mark.kind == POINT]
 

@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from plugins.kata.exercise import Exercise
+    from plugins.simulation.detectors import Detector
+    from plugins.simulation.registry import Factory
     from plugins.simulation.result import Result
+    from plugins.simulation.story import Story
 
 
 @pytest.hookspec(firstresult=True)
@@ -48,4 +53,36 @@ def pytest_kata_result(item: pytest.Function, result: Result) -> None:
 
     :param item: the spec.
     :param result: what came out; its story may be added to.
+    """
+
+
+@pytest.hookspec
+def pytest_kata_detectors(item: pytest.Function) -> Sequence[Detector]:  # type: ignore[empty-body]  # a signature
+    """Return detectors that look at the schedules of a spec; see `plugins/simulation/detectors.py`.
+
+    The built-in ones come in by this hook too.
+
+    :param item: the spec.
+    :return: new detectors, for this spec alone.
+    """
+
+
+@pytest.hookspec
+def pytest_kata_strategies(config: pytest.Config) -> Mapping[str, Factory]:  # type: ignore[empty-body]  # a signature
+    """Return further strategies that `--strategy` can name.
+
+    Called once, when the options are known.
+
+    :param config: the session's.
+    :return: what makes each of them, by name: called with the seed and the machine. Names are small letters.
+    """
+
+
+@pytest.hookspec(firstresult=True)
+def pytest_kata_story(report: pytest.TestReport, story: Story) -> str | None:
+    """A failing spec is about to be reported: in the process that has the terminal, before its page is laid out.
+
+    :param report: the spec's.
+    :param story: all that is known of what went wrong, as plain values.
+    :return: None; or a text that takes the place of the page.
     """

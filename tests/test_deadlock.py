@@ -49,6 +49,78 @@ PLANTED = {
         r"a was taken by one on line \d+ and never released",
         ("            a.acquire()\n", "            a.acquire(); a.release()\n"),
     ),
+    "a lock left locked by an exception": (
+        """
+        a = threading.Lock()
+        def one():
+            a.acquire()
+            int("x")
+            a.release()
+        def two():
+            time.sleep(1)
+            with a: pass
+        together(one, two)
+        """,
+        r"a was never released: one took it on line \d+, and then an exception ended one on line \d+ .ValueError.",
+        ('int("x")', 'int("1")'),
+    ),
+    "a lock left locked by an exception that was caught": (
+        """
+        a = threading.Lock()
+        def work(text):
+            a.acquire()
+            int(text)
+            a.release()
+        def one():
+            try: work("x")
+            except ValueError: pass
+            work("1")
+        together(one)
+        """,
+        r"one waits for a, which it took itself on line \d+, in a call of work that is over and never released it",
+        ('work("x")', 'work("0")'),
+    ),
+    "a notify that wakes the wrong one": (
+        """
+        items, changed = [], threading.Condition()
+        def put():
+            for n in range(2):
+                with changed:
+                    while items: changed.wait()
+                    items.append(n)
+                    changed.notify()
+        def get():
+            for n in range(2):
+                with changed:
+                    while not items: changed.wait()
+                    items.pop()
+                    changed.notify()
+        def put1(): put()
+        def put2(): put()
+        def get1(): get()
+        def get2(): get()
+        together(put1, put2, get1, get2)
+        """,
+        r"a notify on changed woke the wrong one: it woke \w+, which could not go on and waits again, and .* not told",
+        (
+            "items.append(n)\n                    changed.notify()",
+            "items.append(n)\n                    changed.notify_all()",
+        ),
+    ),
+    "two threads that join each other": (
+        """
+        def one():
+            time.sleep(1)
+            threads[1].join()
+        def two():
+            time.sleep(1)
+            threads[0].join()
+        threads = [threading.Thread(target=f, name=f.__name__) for f in (one, two)]
+        for thread in threads: thread.start()
+        """,
+        r"wait for each other in a circle",
+        ("threads[0].join()", "pass"),
+    ),
     "a lost notify": (
         """
         c, ready = threading.Condition(), []

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from plugins.simulation.dpor import DporStrategy
-from plugins.simulation.exploring import Explorer, Run
-from plugins.simulation.world import World
+from benchmarks.environment import REPOSITORY
+from plugins.simulation import explore
 from tests.simulated import THREADS, explore_text
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import SimThread
+    from pathlib import Path
 
 HEAD = "import threading, queue, time\n" + THREADS
 
@@ -154,115 +150,6 @@ def test_what_is_not_visible_is_not_proved(tmp_path: Path) -> None:
     assert not answer.proved
 
 
-class Everything:
-    """Tries every choice, equivalent or not: what exhaustive exploration is measured against."""
-
-    name = "everything"
-    seed = 0
-
-    def __init__(self) -> None:
-        self.path: list[tuple[int, list[int]]] = []
-        self.depth = 0
-
-    def choose(self, runnable: list[SimThread], me: SimThread | None) -> SimThread:
-        """Follow the path, then the first of all."""
-        del me
-        by_index = {thread.index: thread for thread in runnable}
-        if self.depth == len(self.path):
-            first, *others = sorted(by_index)
-            self.path.append((first, others))
-        chosen = by_index[self.path[self.depth][0]]
-        self.depth += 1
-        return chosen
-
-    def next(self) -> bool:
-        """Turn to the next path; return whether there is one."""
-        self.depth = 0
-        while self.path:
-            _, others = self.path.pop()
-            if others:
-                self.path.append((others[0], others[1:]))
-                return True
-        return False
-
-
-STATEMENTS = st.sampled_from(
-    [
-        "x = {k}",
-        "seen.append(('x', me, x))",
-        "x = x + 1",
-        "y = x",
-        "y = y + {k}",
-        "with a: x = x + {k}",
-        "with a:\n        y = x",
-        "with b: y = {k}",
-        "with a:\n        with b: x = y",
-        "got = a.acquire(False); seen.append((me, got)); got and a.release()",
-        "with c: ready.append({k}); c.notify()",
-        "if not ready:\n        x = {k}",
-    ]
-)
-THREAD = st.lists(STATEMENTS, min_size=1, max_size=2)
-
-
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
-@given(threads=st.lists(THREAD, min_size=2, max_size=3).filter(lambda threads: sum(map(len, threads)) <= 4))
-def test_same_outcomes_as_trying_everything(threads: list[list[str]], tmp_path: Path) -> None:
-    """On small random programs of reads, writes, locks, attempts and conditions no outcome is missed or made up."""
-    lines = ["import threading", "x = y = 0", "a, b, c = threading.Lock(), threading.Lock(), threading.Condition()"]
-    lines += ["ready, seen = [], []"]
-    for number, body in enumerate(threads):
-        lines += [f"def thread_{number}():", f"    me = {number}", "    global x, y"]
-        lines += ["    " + statement.format(k=number + 1) for statement in body]
-    lines += [
-        "def main():",
-        f"    ts = [threading.Thread(target=f) for f in ({', '.join(f'thread_{n}' for n in range(len(threads)))},)]",
-    ]
-    lines += ["    for t in ts: t.start()", "    for t in ts: t.join()"]
-    path = tmp_path / "random_program.py"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    import sys
-
-    from plugins.simulation import world as world_module
-
-    world_module._REWRITTEN.clear()
-    with World(rewrite_roots=[tmp_path]) as world:
-        sys.path.insert(0, str(tmp_path))
-        outcomes: set[str] = set()
-
-        def program(run: Run) -> None:
-            del run
-            module: Any = world.import_module("random_program")
-            module.main()
-            outcomes.add(repr((module.x, module.y, sorted(module.seen), sorted(module.ready))))
-
-        explorer = Explorer(program, world=world)
-        everything = Everything()
-        world.machine.systematic = True
-        stuck = False
-        for _ in range(2000):
-            run = explorer.run_once(everything.choose)
-            stuck |= run.outcome != "finished"
-            if not everything.next():
-                break
-        else:
-            return
-        wanted, wanted_stuck = set(outcomes), stuck
-        outcomes.clear()
-        reduced = DporStrategy(world.machine)
-        stuck = False
-        number = 0
-        while (choose := reduced.chooser(number)) is not None:
-            run = explorer.run_once(choose)
-            number += 1
-            if reduced.learn():
-                stuck |= run.outcome != "finished"
-        assert reduced.exhausted
-        assert (outcomes, stuck) == (wanted, wanted_stuck), path.read_text()
-
-
 POLLING = """
         turn, num = 0, 0
         def one():
@@ -278,14 +165,89 @@ POLLING = """
         """
 
 
-def test_polling_loops_end(tmp_path: Path) -> None:
-    """A loop that polls waits for a write; that it does nothing else is assumed, said, and so no proof."""
+def test_a_loop_that_only_asks_waits(tmp_path: Path) -> None:
+    """It waits for a write, which changes nothing for anybody, and so the program is proved."""
     answer = prove(tmp_path, POLLING)
+    assert (answer.verdict, answer.proved, answer.redundant) == ("ok", True, 0), answer.explanation
+    assert answer.schedules <= 4
+
+
+def test_a_loop_with_a_body_ends_by_an_assumption(tmp_path: Path) -> None:
+    """That it does nothing else is assumed after some turns, and said, and so no proof."""
+    answer = prove(tmp_path, POLLING.replace("pass", "me = 1"))
     assert (answer.verdict, answer.proved) == ("ok", False), answer.explanation
-    assert any("polls a variable" in sentence for sentence in answer.not_visible)
+    assert any("reads the same again" in sentence for sentence in answer.not_visible)
+
+
+def test_polling_an_event(tmp_path: Path) -> None:
+    """`Event.is_set` is an operation: both of its answers are seen, and a loop that asks for it waits."""
+    text = """
+        done = threading.Event()
+        def set_it(): done.set()
+        def ask(): print(done.is_set())
+        def poll():
+            while not done.is_set(): pass
+        together(set_it, ask, poll)
+        """
+    answer = prove(tmp_path, text)
+    assert (answer.verdict, answer.proved) == ("ok", True)
+    assert answer.schedules > 2
 
 
 def test_polling_for_ever_is_a_livelock(tmp_path: Path) -> None:
     """If nobody is left who could write, it is told as what it is."""
     answer = prove(tmp_path, POLLING.replace("turn = 1", "turn = 2"))
     assert answer.verdict == "livelock", answer.explanation
+
+
+@pytest.mark.parametrize(
+    ("statement", "unseen"),
+    [
+        ("threading.active_count()", "threading.active_count"),
+        ("queue.SimpleQueue().qsize()", "SimpleQueue.qsize"),
+        ("random.random()", "random numbers"),
+    ],
+)
+def test_what_nobody_sees_is_named(statement: str, unseen: str, tmp_path: Path) -> None:
+    """What the library shows without an operation keeps a program from being proved."""
+    answer = prove(
+        tmp_path,
+        f"""
+        {"import random" if "random" in statement else ""}
+        def work(): {statement}
+        together(work, work)
+        """,
+    )
+    assert (answer.verdict, answer.proved) == ("ok", False)
+    assert any(unseen in sentence for sentence in answer.not_visible)
+
+
+def test_a_daemon_is_run_before_the_end(tmp_path: Path) -> None:
+    """What a daemon thread can still do it does before the main thread ends: its mistake is found."""
+    answer = prove(
+        tmp_path,
+        """
+        def work(): 1 / 0
+        threading.Thread(target=work, daemon=True).start()
+        """,
+    )
+    assert answer.verdict == "exception"
+
+
+@pytest.mark.parametrize(
+    ("program", "classes"), [("alternation", 512), ("buffer_with_while", 112), ("locked_update", 2)]
+)
+def test_programs_of_the_benchmarks(program: str, classes: int) -> None:
+    """The right alternation with limit 10 and the right bounded buffer with two of each are proved, nothing twice."""
+    path = REPOSITORY / "benchmarks" / "programs" / f"{program}.py"
+    answer = explore(path, strategy="dpor", schedules=10_000)
+    assert (answer.proved, answer.schedules, answer.redundant) == (True, classes, 0), answer.explanation
+
+
+def test_nothing_is_proved_without_an_end(tmp_path: Path) -> None:
+    """A search that ran out of schedules says how far it came."""
+    body = "\n".join(line[8:] for line in writers(4).splitlines())
+    answer = explore_text(tmp_path, HEAD + body + "\n", schedules=10, strategy="dpor")
+    assert (answer.proved, answer.how_far()) == (False, "10 schedules, nothing wrong seen")
+    answer = explore_text(tmp_path, HEAD + body + "\n", schedules=100, strategy="dpor")
+    assert (answer.proved, answer.how_far()) == (True, "all 24 interleavings hold")

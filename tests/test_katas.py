@@ -48,6 +48,26 @@ WRONG_SOLUTIONS = {
     "process_pool": 10,
     "process_queue": 10,
 }
+#: Exercises of which no spec is small enough to be proved: one spec goes through 30 orders of steps, with a sleep each.
+NOT_PROVED = {"event/clear_first"}
+#: Exercises whose proved specs have one interleaving only. Most ask for an answer and start no threads that could meet;
+#: `semaphore/slots` is proved for single threads, its specs with several have tens of thousands of interleavings.
+ONE_INTERLEAVING = {
+    "lock/predict",
+    "race/schedules",
+    "race/switch_points",
+    "semaphore/slots",
+    "shared_data/predict",
+    "shared_data/survey",
+    "socket_server/framing",
+    "thread_methods/deadline",
+}
+
+
+def is_explored(kata: str, exercise: str) -> bool:
+    """Whether the specs of an exercise are about threads, and run on the machine that can prove something of them."""
+    spec = ROOT / "katas" / kata / f"test_{exercise}.py"
+    return CATALOGUE[kata]["part"] == "threads" and "mark.real" not in spec.read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -80,9 +100,16 @@ def test_every_stub_asks_to_be_written(kata: str, tmp_path: Path) -> None:
 
 
 def test_every_reference_passes_under_other_seeds_and_in_parallel(tmp_path: Path) -> None:
-    """The same answer from other schedules, and from two workers that share the specs."""
+    """The same answer from other schedules, and from two workers that share the specs; and small specs are proved."""
     cases = run_specs(tmp_path, "katas", "--reference", "--seed", "7", "--schedules", "60", "-n", "2")
     assert not [case for case in cases if case.verdict != OK]
+    most: dict[str, int] = {}
+    for case in (case for case in cases if is_explored(case.kata, case.exercise)):
+        exercise = f"{case.kata}/{case.exercise}"
+        most[exercise] = max(most.get(exercise, 0), case.proved)
+    assert {exercise for exercise, interleavings in most.items() if not interleavings} <= NOT_PROVED
+    alone = {exercise for exercise, interleavings in most.items() if interleavings == 1}
+    assert alone <= NOT_PROVED | ONE_INTERLEAVING
 
 
 def test_every_reference_passes_and_is_exercised_wholly(tmp_path: Path) -> None:

@@ -235,7 +235,7 @@ HOSTILE: Final = {
         "leftover",
         "still there",
     ),
-    "comes_back_twice": Hostile("import os\ndef run(): os.fork()\n", "leftover", "came back"),
+    "comes_back_twice": Hostile("import os\ndef run(): os.fork()\n", "leftover", "copy"),
     "ignores_terminate": Hostile(
         """\
         import signal, time

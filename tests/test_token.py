@@ -31,8 +31,15 @@ def test_a_shrunk_schedule_is_short() -> None:
 
 def test_a_sampled_schedule() -> None:
     """A schedule that could not be shrunk is named by strategy, seed and number."""
-    text = token.make_sampled("a spec", "random", 7, 123)
+    text = token.make_sampled("a spec", "random", 7, (123,))
     assert token.parse_for(text, "a spec").sampled == ("random", 7, 123)
+
+
+def test_a_sampled_schedule_of_a_length() -> None:
+    """Where a strategy has learnt something before, that stands in the token too."""
+    text = token.make_sampled("a spec", "pct", -7, (123, 40))
+    assert text.endswith("~pct-7.123.40")
+    assert token.parse_for(text, "a spec").sampled == ("pct", -7, 123, 40)
 
 
 @pytest.mark.parametrize("text", ["", "abc", "11.abcd", "11.abcd-!!", "x.abcd-12"])

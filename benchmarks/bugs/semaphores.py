@@ -273,7 +273,7 @@ def h2o(*, right: bool) -> Made:
 
 
 def lightswitch(*, right: bool) -> Made:
-    """The first one in locks the room, the last one out unlocks it; the wrong ones ask when they are out of the mutex."""
+    """The first one in locks the room, the last one out unlocks it; the wrong ones ask again outside of the mutex."""
     mutex, room = threading.Lock(), Semaphore(1)
     count = 0
 

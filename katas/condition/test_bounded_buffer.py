@@ -85,6 +85,12 @@ def test_timeouts_do_not_spoil_it(kata):
     check_traffic(kata.BoundedBuffer(1), room=1, producers=2, consumers=2, items=4)
 
 
+@pytest.mark.explore(spurious=True, hammer=False)
+def test_a_wait_may_return_without_a_notify(kata):
+    """One of each is enough to find who does not look again; the documentation of Python promises no more than that."""
+    check_traffic(kata.BoundedBuffer(1), room=1, producers=1, consumers=1, items=3)
+
+
 def check_traffic(buffer, *, room, producers, consumers, items):
     """Send that many items through the buffer; each producer puts and each consumer takes its share of them."""
     shares = items // producers, items // consumers

@@ -78,6 +78,7 @@ class Case:
     :ivar name: the name with its parameters.
     :ivar verdict: the property `verdict`, "ok" if there is none and the case passed.
     :ivar text: the explanation of a failure, or "".
+    :ivar proved: how many interleavings it has, if it holds under all of them; else 0.
     """
 
     kata: str
@@ -86,6 +87,7 @@ class Case:
     name: str
     verdict: str
     text: str
+    proved: int = 0
 
 
 def gallery_of(pack: Pack, kata: str) -> Iterator[Solution]:
@@ -192,10 +194,11 @@ def _case(element: ET.Element) -> Case:
     """Read one test case of the report."""
     _, kata, module = element.attrib["classname"].split(".")
     name = element.attrib["name"]
-    verdicts = [each.attrib["value"] for each in element.iter("property") if each.attrib["name"] == "verdict"]
+    properties = {each.attrib["name"]: each.attrib["value"] for each in element.iter("property")}
     failure = element.find("failure")
     if failure is None:
         failure = element.find("error")
     text = "" if failure is None else f"{failure.attrib.get('message', '')}\n{failure.text}"
-    verdict = verdicts[0] if verdicts else "ok" if failure is None else "none"
-    return Case(kata, module.removeprefix("test_"), name.partition("[")[0], name, verdict, text)
+    verdict = properties.get("verdict", "ok" if failure is None else "none")
+    proved = int(properties.get("proved", 0))
+    return Case(kata, module.removeprefix("test_"), name.partition("[")[0], name, verdict, text, proved)

@@ -412,6 +412,9 @@ class RealMachine(Machine):
         if not thread.finished:
             return False
         merge(me.clock, thread.clock)
+        if self.recorder is not None:
+            with self.guard:
+                self.recorder.joined(thread)
         return True
 
     def _wait_until_finished(self, me: RealThread, thread: SimThread, timeout: float | None) -> None:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-import checks
 from plugins.kata.options import REPLAY, SCHEDULES, SEED
 from plugins.kata.serving import SERVING
-from plugins.kata.simulated import explore_options, judge
+from plugins.kata.simulated import explore_options, judge, world_of
 from plugins.kata.stash import EXERCISE, SETTINGS, spec_id
 
 if TYPE_CHECKING:
@@ -82,12 +81,13 @@ class Hammer:
     def pytest_kata_run(self, item: pytest.Function, exercise: Exercise) -> Result:
         """Run the body of *item* on real threads."""
         from plugins.hammer.rounds import hammer_program
+        from plugins.hammer.world import RealWorld
 
         settings = item.config.stash[SETTINGS]
         options = explore_options(item)
         if not options["hammer"]:
             pytest.skip("the spec is for the simulated machine only: it says hammer=False")
-        world = _world_of(exercise)
+        world = world_of(exercise, _WORLDS, RealWorld)
 
         def hammer(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
             result, tally = hammer_program(
@@ -100,7 +100,7 @@ class Hammer:
                 horizon=options["horizon"],
                 all_joined=options["all_joined"],
                 passthrough=passthrough,
-                command=f"{settings.command(exercise.kata, exercise.submission)} {HAMMER} {self._rounds}"
+                command=f"{settings.command_for(exercise)} {HAMMER} {self._rounds}"
                 + (f" {SEED} {settings.seed}" if settings.seed else ""),
                 sign_of_life=lambda: _show_life(item.config),
             )
@@ -169,12 +169,3 @@ def _show_life(config: pytest.Config) -> None:
     serving = config.pluginmanager.getplugin(SERVING)
     if serving is not None:
         serving.show_life()
-
-
-def _world_of(exercise: Exercise) -> RealWorld:
-    from plugins.hammer.world import RealWorld
-
-    folder = str(exercise.file.parent)
-    if folder not in _WORLDS:
-        _WORLDS[folder] = RealWorld(rewrite_roots=[folder], hidden_roots=checks.__path__)
-    return _WORLDS[folder]

@@ -21,8 +21,9 @@ from plugins.simulation import result as words
 from plugins.simulation.autopsy import Autopsy
 from plugins.simulation.causes import in_short
 from plugins.simulation.exploring import COLLECT_EVERY, Explorer, garbage_between_runs
+from plugins.simulation.looks import recording
 from plugins.simulation.machine import FINISHED
-from plugins.simulation.narrate import complete, recording, write
+from plugins.simulation.narrate import complete, write
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
 
@@ -313,10 +314,12 @@ class _Hammer:
         tally = self.tally
         if tally.lost:
             of_all = f"{tally.lost:,} of {tally.rounds:,} rounds"
-            return f"Seen here: in {of_all} on {this_python()} an update was really lost."
+            return (
+                f"Seen here: in {of_all} on {this_python()} an update was really lost. The language promises nothing."
+            )
         return (
             f"Not seen here: in none of {tally.rounds:,} rounds on {this_python()} was it really lost; "
-            f"in {tally.possible:,} of them nothing but luck prevented it."
+            f"in {tally.possible:,} of them nothing but luck prevented it. The language promises nothing."
         )
 
 

@@ -52,10 +52,17 @@ class RealWorld(World):
     :ivar real: the machine.
     """
 
-    def __init__(self, *, rewrite_roots: Iterable[Path | str] = (), hidden_roots: Iterable[Path | str] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        rewrite_roots: Iterable[Path | str] = (),
+        rewrite_names: Iterable[str] = (),
+        hidden_roots: Iterable[Path | str] = (),
+    ) -> None:
         self.real = RealMachine()
         super().__init__(
             rewrite_roots=rewrite_roots,
+            rewrite_names=rewrite_names,
             hidden_roots=[_OWN_FOLDER, *hidden_roots],
             library=Library(self.real, RealFloor(self.real)),
         )

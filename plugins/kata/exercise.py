@@ -33,6 +33,7 @@ class Exercise:
     :ivar catalogue: `katas/catalogue.toml`, which may be missing.
     :ivar submission: the folder of the submission that is judged, or None.
     :ivar person: whose it is, where one of many is judged; else "".
+    :ivar rewrite: of a test that is no spec of a kata, the packages to rewrite; see `own_code.py`.
     """
 
     kata: str
@@ -42,6 +43,7 @@ class Exercise:
     catalogue: Path
     submission: Path | None = None
     person: str = ""
+    rewrite: tuple[str, ...] | None = None
 
     @property
     def task(self) -> str:

@@ -6,6 +6,7 @@ House rule for the help: what it does, in one line, beginning with a verb; the d
 from __future__ import annotations
 
 import argparse
+import functools
 import math
 import os
 import shlex
@@ -16,11 +17,14 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from plugins.kata.submission import use
-from plugins.simulation import DEFAULT, STRATEGIES
-from plugins.simulation.registry import BOUNDED
+from plugins.simulation import DEFAULT
+from plugins.simulation.registry import BOUNDED, names, register, unregister
+from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from plugins.kata.exercise import Exercise
 
 REFERENCE: Final = "--reference"
 SUBMISSION: Final = "--submission"
@@ -30,6 +34,9 @@ PREEMPTIONS: Final = "--preemptions"
 SEED: Final = "--seed"
 REPLAY: Final = "--replay"
 TIME_LIMIT: Final = "--time-limit"
+EXPLAIN: Final = "--explain"
+SPURIOUS: Final = "--spurious"
+WAKEUPS_OPTION: Final = "--wakeups"
 
 #: How many schedules a spec is run under that does not say it itself.
 DEFAULT_SCHEDULES: Final = 300
@@ -51,6 +58,9 @@ class Settings:
     :ivar preemptions: the bound of the strategy "bounded", or None.
     :ivar replay: the token, or None.
     :ivar time_limit: seconds of wall time for each spec.
+    :ivar explain: tell the whole story of one schedule of each spec, also where nothing is wrong.
+    :ivar spurious: waits may return without a notify in every spec, and not only where the spec says so.
+    :ivar wakeups: whom a notify wakes, or None if the spec decides.
     """
 
     reference: bool
@@ -61,6 +71,15 @@ class Settings:
     seed: int
     replay: str | None
     time_limit: float
+    explain: bool = False
+    spurious: bool = False
+    wakeups: str | None = None
+
+    def command_for(self, exercise: Exercise) -> str:
+        """Return what a person types to run the specs of *exercise* in this way again, but for `--replay`."""
+        if exercise.rewrite is None:
+            return self.command(exercise.kata, exercise.submission)
+        return " ".join([called(), shlex.quote(shortest(exercise.file)), *self._wakeups()])
 
     def command(self, kata: str, submission: Path | None = None) -> str:
         """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`.
@@ -73,7 +92,11 @@ class Settings:
             words.append(REFERENCE)
         if submission is not None:
             words += [SUBMISSION, shlex.quote(shortest(submission))]
-        return " ".join(words)
+        return " ".join([*words, *self._wakeups()])
+
+    def _wakeups(self) -> list[str]:
+        words = [SPURIOUS] if self.spurious else []
+        return words if self.wakeups is None else [*words, WAKEUPS_OPTION, self.wakeups]
 
 
 def called() -> str:
@@ -94,9 +117,9 @@ def add_options(parser: pytest.Parser) -> None:
     )
     group.addoption(
         STRATEGY,
-        choices=STRATEGIES,
         default=DEFAULT,
-        help=f"Choose schedules in this way (default: {DEFAULT})",
+        metavar="NAME",
+        help=f"Choose schedules in this way: {', '.join(names())}, or what a plugin adds (default: {DEFAULT})",
     )
     group.addoption(
         PREEMPTIONS,
@@ -108,6 +131,15 @@ def add_options(parser: pytest.Parser) -> None:
         SEED, type=_whole_number(), default=0, metavar="S", help="Begin the random choices here (default: 0)"
     )
     group.addoption(REPLAY, metavar="TOKEN", help="Run the schedule of a failing report again, and nothing else")
+    group.addoption(EXPLAIN, action="store_true", help="Tell the whole story of one schedule, passing or failing")
+    group.addoption(
+        SPURIOUS, action="store_true", help="Let Condition.wait return without a notify, once in each thread"
+    )
+    group.addoption(
+        WAKEUPS_OPTION,
+        choices=WAKEUPS,
+        help=f"Let a notify wake the first, or any of those who wait (default: what the spec says, or {IN_ORDER})",
+    )
     group.addoption(
         TIME_LIMIT,
         type=seconds,
@@ -149,7 +181,28 @@ def settings_of(config: pytest.Config) -> Settings:
         seed=option.seed,
         replay=option.replay,
         time_limit=option.time_limit,
+        explain=option.explain,
+        spurious=option.spurious,
+        wakeups=option.wakeups,
     )
+
+
+def add_strategies(config: pytest.Config) -> None:
+    """Let the strategies that plugins add be asked for by name, as long as *config* lasts.
+
+    :raises pytest.UsageError: if one of them has no good name, or there is none of the name that was asked for.
+    """
+    for some in config.hook.pytest_kata_strategies(config=config):
+        for name, factory in some.items():
+            try:
+                register(name, factory)
+            except ValueError as error:
+                raise pytest.UsageError(f"pytest_kata_strategies: {error}") from error
+            config.add_cleanup(functools.partial(unregister, name))
+    if config.option.strategy not in names():
+        raise pytest.UsageError(
+            f"{STRATEGY} {config.option.strategy!r}: there is no such strategy; choose one of {', '.join(names())}"
+        )
 
 
 def _check_token(token: str) -> None:

@@ -16,8 +16,10 @@ from plugins.kata import hash_seed, simulated
 from plugins.kata.exercise import exercise_of
 from plugins.kata.expected import note_comparison
 from plugins.kata.fixtures import kata, printed
-from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, settings_of
+from plugins.kata.options import REFERENCE_CACHE, REPLAY, add_options, add_strategies, settings_of
+from plugins.kata.own_code import REWRITE_INI, own_exercise
 from plugins.kata.packs import pack_of
+from plugins.kata.proving import PROVED
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
 from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
 from plugins.simulation import result as words
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["kata", "printed"]
 
 _MARKER: Final = (
-    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False): "
+    "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False, spurious=True, "
+    "wakeups='in-order'|'any', rewrite=[PACKAGE, ...]): "
     "how the schedules of a spec are explored; each argument may be left out"
 )
 
@@ -44,6 +47,7 @@ class SpecFailedError(Exception):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of the katas."""
     add_options(parser)
+    parser.addini(REWRITE_INI, "Packages that tests marked with `explore` rewrite", type="args", default=[])
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -65,6 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Check the options, and keep what belongs to `--reference` apart."""
     config.addinivalue_line("markers", _MARKER)
     settings = config.stash[SETTINGS] = settings_of(config)
+    add_strategies(config)
     _find_in_packs(config)
     if settings.reference:
         # Read by the cache, whose own `pytest_configure` comes after this one.
@@ -103,6 +108,9 @@ class Specs:
         self._config = config
         self._settings = config.stash[SETTINGS]
         self._runners: dict[type[Runner], Runner] = {}
+        #: By node id how many interleavings of a spec there are, where all hold.
+        self._proved: dict[str, int] = {}
+        self._passed: set[str] = set()
 
     @property
     def _here(self) -> bool:
@@ -115,7 +123,7 @@ class Specs:
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Note which items are specs; with `--replay` leave only the one that the token belongs to."""
         for item in items:
-            exercise = exercise_of(item.path, config.rootpath, self._settings)
+            exercise = exercise_of(item.path, config.rootpath, self._settings) or own_exercise(item)
             if exercise is not None:
                 item.stash[EXERCISE] = exercise
         if self._settings.replay is not None:
@@ -207,6 +215,28 @@ class Specs:
             sections=[(f"Captured {key} {when}", content) for when, key, content in item._report_sections],  # noqa: SLF001 - as pytest does
             start=call.start,
             stop=call.stop,
+        )
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note which specs were proved."""
+        properties = dict(report.user_properties)
+        if report.when == "call" and report.passed and VERDICT in properties:
+            self._passed.add(report.nodeid)
+            if PROVED in properties:
+                self._proved[report.nodeid] = int(str(properties[PROVED]))
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say how many specs hold under every interleaving; with -v, which, and how many interleavings there are."""
+        if not self._proved:
+            return
+        terminalreporter.section("proved")
+        if terminalreporter.verbosity > 0:
+            for name, count in sorted(self._proved.items()):
+                held = f"all {count:,} interleavings hold" if count != 1 else "the only interleaving holds"
+                terminalreporter.line(f"{name}: {held}")
+        terminalreporter.line(
+            f"{len(self._proved)} of {len(self._passed)} specs hold under every interleaving, "
+            f"{sum(self._proved.values()):,} in all; the others were sampled"
         )
 
     def pytest_assertrepr_compare(self, config: pytest.Config, op: str, left: object, right: object) -> None:

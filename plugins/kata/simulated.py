@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pytest
 
@@ -17,30 +17,43 @@ import checks
 from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
+from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
 from plugins.kata.stash import SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
 from plugins.simulation import result as words
 from plugins.simulation.story import Story
+from plugins.simulation.wakeups import IN_ORDER, WAKEUPS, Wakeups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.kata.exercise import Exercise
+    from plugins.simulation.detectors import Detector
     from plugins.simulation.exploring import Program, Run
     from plugins.simulation.result import Result
     from plugins.simulation.world import World
 
 #: The part of a spec's time after which no further schedule is begun, so that it can still say what it found.
 _SHARE_OF_TIME: Final = 0.8
-_EXPLORE: Final = "explore"
-_EXPLORE_OPTIONS: Final = {"schedules": None, "clock": "exact", "horizon": None, "all_joined": False, "hammer": True}
+_EXPLORE_OPTIONS: Final = {
+    "schedules": None,
+    "clock": "exact",
+    "horizon": None,
+    "all_joined": False,
+    "hammer": True,
+    "spurious": False,
+    "wakeups": IN_ORDER,
+    REWRITE: None,
+}
 _CLOCKS: Final = ("exact", "any")
+
+Kind = TypeVar("Kind")
 
 #: One world for each folder of learner code: its library copies take some milliseconds to load.
 _WORLDS: dict[str, World] = {}
 
 
-class _ImportFailed(BaseException):
+class ImportFailedError(BaseException):
     """The module under test could not be imported."""
 
 
@@ -52,22 +65,26 @@ def prepare() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     """Run the body of *item* on the simulated machine."""
+    from plugins.kata import proving
     from plugins.kata.options import DEFAULT_SCHEDULES
-    from plugins.simulation.exploring import explore_program
+    from plugins.simulation.exploring import Asked, explore_program
     from plugins.simulation.registry import within
+    from plugins.simulation.world import World
 
     settings = item.config.stash[SETTINGS]
     options = explore_options(item)
     schedules = settings.schedules or options["schedules"] or DEFAULT_SCHEDULES
     time_limit = _SHARE_OF_TIME * time_limit_of(item)
-    world = _world_of(exercise)
+    world = world_of(exercise, _WORLDS, World)
+
+    strategy: Any = within(settings.strategy, settings.preemptions)
 
     def explore(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
         return explore_program(
             program,
             world=world,
             name=spec_id(item),
-            strategy=within(settings.strategy, settings.preemptions),
+            strategy=strategy,
             schedules=schedules,
             seed=settings.seed,
             clock=options["clock"],
@@ -76,14 +93,36 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             time_limit=time_limit,
             all_joined=options["all_joined"],
             passthrough=passthrough,
-            command=settings.command(exercise.kata, exercise.submission),
+            command=settings.command_for(exercise),
+            asked=Asked(
+                [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
+                settings.explain,
+                Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+            ),
         )
 
     result = judge(item, exercise, world, explore)
     done = result.schedules + result.redundant
     if result.ok and settings.replay is None and not result.proved and done < schedules and result.seconds > time_limit:
         return verdicts.out_of_time(result, schedules, exercise)
+    if proving.is_wanted(settings, result):
+        proof = proving.prove(item, exercise, schedules)
+        if proof is not None and proof.proved:
+            item.user_properties.append((proving.PROVED, proof.schedules))
+        elif proof is not None and proof.verdict not in (words.OK, words.INCONCLUSIVE):
+            # Where the spec's own code is a single step, as for everybody who replays, the failure needs another token.
+            strategy = "dpor"
+            again = judge(item, exercise, world, explore)
+            return again if not again.ok else proving.without_token(proof)
     return result
+
+
+@pytest.hookimpl
+def pytest_kata_detectors() -> list[Detector]:
+    """Let the built-in detectors look at every spec."""
+    from plugins.simulation.detectors import built_in
+
+    return built_in()
 
 
 def judge(
@@ -99,14 +138,16 @@ def judge(
     if (wrong := verdicts.before_running(exercise)) is not None:
         return wrong
     # Warnings decide no spec: a deprecated spelling of a method is still that method.
-    with warnings.catch_warnings(), world, _simulated_globals(world, item):
+    fresh = None if exercise.rewrite is None else Fresh(item, world, exercise.rewrite)
+    packages = contextlib.nullcontext() if fresh is None else fresh.instead()
+    with warnings.catch_warnings(), world, _simulated_globals(world, item), packages:
         warnings.simplefilter("ignore")
         try:
             result = run(
-                _program(item, exercise, world),
-                (_ImportFailed, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
+                program_of(item, exercise, world, item.obj, fresh),
+                (ImportFailedError, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception),
             )
-        except _ImportFailed as failed:
+        except ImportFailedError as failed:
             error = failed.__cause__
             assert error is not None  # noqa: S101 - for the type checker: it was raised from the import's own error
             if not verdicts.is_of_the_module(error, exercise):
@@ -116,22 +157,31 @@ def judge(
     return fill_in(verdicts.not_as_asked(result, exercise), item)
 
 
-def _program(item: pytest.Function, exercise: Exercise, world: World) -> Program:
-    """Return the program whose main thread is the body of *item*."""
+def program_of(
+    item: pytest.Function,
+    exercise: Exercise,
+    world: World,
+    body: Callable[..., object],
+    fresh: Fresh | None = None,
+) -> Program:
+    """Return the program whose main thread is *body*, which is that of *item* in some form."""
     from plugins.kata.fixtures import Recorded
     from plugins.simulation.machine import Unsupported
 
     names = item._fixtureinfo.argnames  # noqa: SLF001 - as pytest_pyfunc_call of pytest does
     arguments: dict[str, Any] = {name: item.funcargs[name] for name in names}
-    body = item.obj
 
     def program(run: Run) -> None:
+        module = None
         try:
-            module = world.import_module(exercise.module)
+            if fresh is None:
+                module = world.import_module(exercise.module)
+            else:
+                fresh.begin()
         except (Unsupported, MemoryError):
             raise
         except (Exception, SystemExit) as error:
-            raise _ImportFailed from error
+            raise ImportFailedError from error
         if KATA in arguments:
             arguments[KATA] = module
         if PRINTED in arguments:
@@ -147,13 +197,16 @@ def _program(item: pytest.Function, exercise: Exercise, world: World) -> Program
     return program
 
 
-def _world_of(exercise: Exercise) -> World:
-    from plugins.simulation.world import World
-
+def world_of(exercise: Exercise, worlds: dict[str, Kind], kind: Callable[..., Kind]) -> Kind:
+    """Return the world of *exercise*, one of *worlds* or a new one of *kind*."""
     folder = str(exercise.file.parent)
-    if folder not in _WORLDS:
-        _WORLDS[folder] = World(rewrite_roots=[folder], hidden_roots=checks.__path__)
-    return _WORLDS[folder]
+    key = folder if exercise.rewrite is None else " ".join(exercise.rewrite)
+    if key not in worlds:
+        if exercise.rewrite is None:
+            worlds[key] = kind(rewrite_roots=[folder], hidden_roots=checks.__path__)
+        else:
+            worlds[key] = kind(rewrite_names=exercise.rewrite, hidden_roots=checks.__path__)
+    return worlds[key]
 
 
 @contextlib.contextmanager
@@ -180,18 +233,23 @@ def explore_options(item: pytest.Function) -> dict[str, Any]:
     :raises pytest.UsageError: if a mark is not as documented.
     """
     options: dict[str, Any] = dict(_EXPLORE_OPTIONS)
-    for mark in reversed(list(item.iter_markers(_EXPLORE))):
+    for mark in reversed(list(item.iter_markers(EXPLORE))):
         unknown = [*mark.args, *(name for name in mark.kwargs if name not in _EXPLORE_OPTIONS)]
         if unknown:
             raise pytest.UsageError(
-                f"@pytest.mark.{_EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
+                f"@pytest.mark.{EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
                 f"it takes {', '.join(_EXPLORE_OPTIONS)}, by name"
             )
         options.update(mark.kwargs)
     if options["clock"] not in _CLOCKS:
         raise pytest.UsageError(
-            f"@pytest.mark.{_EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
+            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
             f"choose one of {', '.join(_CLOCKS)}"
+        )
+    if options["wakeups"] not in WAKEUPS:
+        raise pytest.UsageError(
+            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the wakeups {options['wakeups']!r}; "
+            f"choose one of {', '.join(WAKEUPS)}"
         )
     return options
 

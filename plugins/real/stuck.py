@@ -81,6 +81,7 @@ class Looks:
         self._before: dict[int, list[_Picture]] = {}
         self._same = 0
         self._since = 0.0
+        self._network = False
         with contextlib.suppress(OSError):
             self._outside = frozenset(calls.inode(supervisor, int(fd)) for fd in os.listdir(f"/proc/{supervisor}/fd"))
 
@@ -98,15 +99,17 @@ class Looks:
             self._before = pictures or {}
             self._same = 1 if pictures else 0
             self._since = time.monotonic()
+            self._network = False
             return False
         self._same += 1
         passed = time.monotonic() - self._since
-        if self._same < _LOOKS or passed < _SECONDS:
+        if self._same < _LOOKS or passed < (_SECONDS_OF_NETWORK if self._network else _SECONDS):
             return False
         sockets = Sockets(family)
         if not self._all_for_ever(pictures, sockets):
             return False
-        if sockets.network and passed < _SECONDS_OF_NETWORK:
+        self._network = sockets.network
+        if self._network and passed < _SECONDS_OF_NETWORK:
             return False
         # What was read on the way must belong to the same moment.
         members = kernel.descendants(self._supervisor, self._others)

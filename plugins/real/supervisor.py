@@ -281,6 +281,7 @@ class _Run:
             self._take_records(everything=True)
         elif kind == DONE and kernel.KNOWN:
             self._note_survivors()
+            self._take_records(everything=True)
         return Ending(
             kind,
             self._status,

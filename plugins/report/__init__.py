@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plugins.report.noticed import Noticed
 from plugins.report.terminal import StoryReports
 from plugins.report.unwritten import UnwrittenReports
 
@@ -21,6 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Lay out the stories of failing reports, in the process that has the terminal."""
     if not hasattr(config, "workerinput"):
         in_full = config.get_verbosity() > 0
-        config.pluginmanager.register(StoryReports(all_in_full=in_full), "kata-report")
+        config.pluginmanager.register(StoryReports(config, all_in_full=in_full), "kata-report")
         if not in_full:
             config.pluginmanager.register(UnwrittenReports(config), "kata-unwritten")
+    config.pluginmanager.register(Noticed(), "kata-noticed")

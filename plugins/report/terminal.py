@@ -64,8 +64,9 @@ class StoryReports:
     in a spec file; what would only repeat it is shortened to what is its own: the values, and the command.
     """
 
-    def __init__(self, *, all_in_full: bool) -> None:
+    def __init__(self, config: pytest.Config, *, all_in_full: bool) -> None:
         """:param all_in_full: shorten nothing."""
+        self._config = config
         self._all_in_full = all_in_full
         self._told: dict[tuple[str, ...], str] = {}
 
@@ -76,6 +77,12 @@ class StoryReports:
         if plain_story is None or not report.failed:
             return
         story = Story.from_dict(plain_story)
+        # The pages need nothing of the katas; where their hooks are known, another report may come in.
+        ask = getattr(self._config.hook, "pytest_kata_story", None)
+        other = None if ask is None else ask(report=report, story=story)
+        if other is not None:
+            report.longrepr = other
+            return
         name = report.location[2]
         first = self._told.setdefault((story.verdict, story.headline, story.file, story.rule), name)
         report.longrepr = StoryPage(story, "" if self._all_in_full or first == name else first)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import result as words
 from plugins.simulation import token
-from plugins.simulation.job import FILE, MODULE, Job, run_job
+from plugins.simulation.job import FILE, MODULE, Job, check_detector, run_job
 from plugins.simulation.registry import BOUNDED, DEFAULT, names
+from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:
     from plugins.simulation.result import Result
@@ -38,11 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _show(answer: Result) -> None:
-    if answer.output and answer.ok:
+    if answer.output and answer.ok and answer.story is None:
         sys.stdout.write(answer.output if answer.output.endswith("\n") else answer.output + "\n")
     if answer.ok:
         print(f"ok: {answer.how_far()}; {answer.operations:,} operations.", file=sys.stderr)
-    elif answer.story is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+    if answer.story is None:
+        pass
+    elif sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         from rich.console import Console
 
         from plugins.simulation.render import rich_story
@@ -52,6 +55,8 @@ def _show(answer: Result) -> None:
         print(answer.explanation)
     for sentence in answer.not_visible if answer.verdict == words.OK else ():
         print(f"not visible: {sentence}", file=sys.stderr)
+    for sentence in answer.notes if answer.ok and answer.story is None else ():
+        print(f"note: {sentence}", file=sys.stderr)
 
 
 def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
@@ -68,7 +73,7 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         "--preemptions",
         type=_bound,
         metavar="N",
-        help="with --strategy bounded: go no further than N preemptions a schedule (default: as far as --schedules goes)",
+        help="with --strategy bounded: no more than N preemptions a schedule (default: as far as --schedules goes)",
     )
     add("--seed", type=int, default=0, metavar="S", help="where the random choices begin (default 0)")
     add("--replay", metavar="TOKEN", help="run exactly the schedule that a report named")
@@ -85,6 +90,25 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         default=TIME_LIMIT,
         metavar="SECONDS",
         help=f"wall time for all of it (default {TIME_LIMIT:g})",
+    )
+    add("--explain", action="store_true", help="tell the whole story of one schedule, also where nothing is wrong")
+    add(
+        "--spurious",
+        action="store_true",
+        help="let Condition.wait return without a notify, once in each thread, which Python's own never does",
+    )
+    add(
+        "--wakeups",
+        choices=WAKEUPS,
+        default=IN_ORDER,
+        help="whom a notify wakes: in-order, as Python's own does, or any of those who wait (default in-order)",
+    )
+    add(
+        "--detector",
+        action="append",
+        default=[],
+        metavar="MODULE:CLASS",
+        help="let this detector look at the schedules too, see docs/writing-a-plugin.md",
     )
     add("--json", action="store_true", help="print one line of JSON instead of the report")
     add("--rewrite", action="append", default=[], metavar="NAME", help="see accesses in this module or package too")
@@ -112,9 +136,17 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         rewrite=own.rewrite,
         time_limit=own.time_limit,
         command=_command(own, program),
+        explain=own.explain,
+        spurious=own.spurious,
+        wakeups=own.wakeups,
+        detectors=own.detector,
     )
     if own.module:
         _check_module(parser, target)
+    if own.detector and os.getcwd() not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    for wrong in filter(None, map(check_detector, own.detector)):
+        parser.error(f"--detector: {wrong}")
     if own.replay is not None:
         try:
             token.parse_for(own.replay, job.name)
@@ -149,6 +181,12 @@ def _command(own: argparse.Namespace, program: list[str]) -> str:
         words_ += ["--clock", own.clock]
     if own.horizon is not None:
         words_ += ["--horizon", f"{own.horizon:g}"]
+    if own.spurious:
+        words_ += ["--spurious"]
+    if own.wakeups != IN_ORDER:
+        words_ += ["--wakeups", own.wakeups]
+    for name in own.detector:
+        words_ += ["--detector", name]
     for name in own.rewrite:
         words_ += ["--rewrite", name]
     return shlex.join(words_) + " {replay} " + shlex.join((["-m"] if own.module else []) + program)

@@ -13,6 +13,8 @@ from plugins.simulation.naming import describe
 from plugins.simulation.recorder import Event, Locator, Place, thread_label
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from plugins.simulation.world import World
 
 
@@ -26,6 +28,8 @@ class Waiting:
     :ivar holder: the thread that has the lock it waits for; None where there is none.
     :ivar holder_since: the event of taking it.
     :ivar holder_ended: that thread has ended without releasing it.
+    :ivar could_run: it was not blocked at all.
+    :ivar calls: (file, function) of each call that it is in, outermost last.
     :ivar facts: numbers worth telling (a queue's size, a barrier's parties).
     """
 
@@ -38,7 +42,9 @@ class Waiting:
     holder: SimThread | None = None
     holder_since: Event | None = None
     holder_ended: bool = False
+    could_run: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
+    calls: list[tuple[str, str]] = field(default_factory=list)
 
 
 #: The outermost library function, and what waiting in it is called.
@@ -72,14 +78,18 @@ class Autopsy:
     def look(self) -> None:
         """Fill `waiting`. Called in the hub, before the threads are unwound."""
         for thread in self._world.machine.threads:
-            if thread.ended or thread.greenlet is None:
+            if thread.ended or thread.greenlet is None or thread.internal:
                 continue
             frame = thread.greenlet.gr_frame if thread.started else None
             place = self._locator.locate(frame, thread.wants)
-            self.waiting.append(self._describe(thread, place))
+            self.waiting.append(self._describe(thread, place, frame))
 
-    def _describe(self, thread: SimThread, place: Place) -> Waiting:
+    def _describe(self, thread: SimThread, place: Place, frame: FrameType | None) -> Waiting:
         waiting = Waiting(thread, thread_label(thread), place, "other", thread.wants, place.receiver_name)
+        while frame is not None:
+            waiting.calls.append((frame.f_code.co_filename, frame.f_code.co_qualname))
+            frame = frame.f_back
+        waiting.could_run = thread in self._world.machine.runnable
         wants = thread.wants
         if wants is None:
             waiting.kind = "running"

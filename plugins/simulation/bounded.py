@@ -56,6 +56,7 @@ class BoundedStrategy(BaseStrategy):
 
     def chooser(self, schedule: int) -> Chooser | None:
         """Return the chooser of the next schedule; None when there is none left within the bound."""
+        del schedule
         machine = self._machine
         if machine.tries_seen != self._tries_seen:
             # Somebody only attempts to take a lock, so that the places of releases matter too.

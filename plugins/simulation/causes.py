@@ -6,6 +6,7 @@ The kinds of deadlock have a module of their own, `deadlocks.py`.
 
 from __future__ import annotations
 
+import linecache
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -15,10 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation import deadlocks
 from plugins.simulation import result as words
 from plugins.simulation.deadlocks import join_words, last_wait, what_it_waits_for
-from plugins.simulation.exploring import judge_error
+from plugins.simulation.judges import judge_error
 from plugins.simulation.learners import innermost_line, learners_traceback, short_path
 from plugins.simulation.machine import EXHAUSTED, HORIZON, THREAD_LIMIT
 from plugins.simulation.recorder import Event, thread_label
+from plugins.simulation.rows import lock_name
 
 if TYPE_CHECKING:
     from plugins.simulation.autopsy import Waiting
@@ -52,8 +54,16 @@ class Scene:
 def explain(story: Story, scene: Scene) -> Event | None:
     """Fill in *story*'s sentences; return the event that the reader should look at, if it is one."""
     story.file = _main_file(scene) or story.file
-    teller = _TELLERS.get(scene.run.verdict)
-    return None if teller is None else teller(story, scene)
+    detector = scene.run.detector
+    if detector is None:
+        return None
+    mark = detector.tell(story, scene)
+    if any(event.kind == "spurious" for event in scene.events):
+        story.rule = (
+            "A wait may return although nothing has changed for the one who waits. What has to be looked at again "
+            "before it goes on?"
+        )
+    return mark
 
 
 def _main_file(scene: Scene) -> str:
@@ -73,6 +83,8 @@ def _main_file(scene: Scene) -> str:
     return ""
 
 
+#: Characters of a line that is quoted in a sentence.
+_LONGEST_SOURCE: Final = 40
 #: Where an object lies in memory, which differs in every run and tells nobody anything.
 _ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 
@@ -173,10 +185,14 @@ def _lost_update(story: Story, scene: Scene) -> Event | None:
         )
     other_name = found.other.site.name
     same = f" (there it is called `{other_name}`)" if other_name != name else ""
-    between = "between those two" if found.seen else "and no lock, join or other order keeps it from coming between"
+    mine, theirs = _held(scene, found.write), _held(scene, found.other)
+    at_read = _held(scene, found.read)
+    between = "between those two" if found.seen else "and nothing keeps it from coming between those two"
+    reads, writes = _line(found.read), _line(found.write, like=found.read)
     story.because = [
-        f"{me} reads `{name}` on line {found.read.site.line} and writes the new value on line {found.write.site.line}.",
-        f"{other} writes it{same} on line {found.other.site.line}, {between}.",
+        f"{me} reads `{name}` on {reads} and writes the new value on {writes}, holding {_names(mine)}.",
+        f"{other} writes it{same} on {_line(found.other, like=found.write)}, {between}, holding {_names(theirs)}.",
+        _what_would_order(me, other, at_read, mine, theirs),
     ]
     if not found.seen:
         story.because.append("It went well in this schedule; in another one it does not.")
@@ -185,6 +201,58 @@ def _lost_update(story: Story, scene: Scene) -> Event | None:
         "What must be true while one thread does all three?"
     )
     return next((event for event in scene.events if event.kind == "write" and event.step == found.write.step), None)
+
+
+def _line(access: Access, *, like: Access | None = None) -> str:
+    """Return the line of *access* with its text, unless *like* has shown it."""
+    line, file = access.site.line, access.site.file
+    text = linecache.getline(file, line).strip()
+    if like is not None and (like.site.file, like.site.line) == (file, line):
+        return f"line {line} too" if like is not access else f"line {line}"
+    return f"line {line} (`{text}`)" if text and len(text) <= _LONGEST_SOURCE else f"line {line}"
+
+
+def _held(scene: Scene, access: Access) -> dict[int, tuple[str, int]]:
+    """Return the locks that the thread of *access* held there: name, and the step in which it took it."""
+    held: dict[int, tuple[str, int]] = {}
+    for event in scene.events:
+        if event.step > access.step:
+            break
+        if event.thread != access.thread:
+            continue
+        if event.kind == "acquired" and event.place.line:
+            held[id(event.thing)] = (lock_name(event.place), event.step)
+        elif event.kind == "released":
+            held.pop(id(event.thing), None)
+    return held
+
+
+def _names(held: dict[int, tuple[str, int]]) -> str:
+    return join_words([f"`{name}`" for name, _ in held.values()]) or "no lock"
+
+
+def _what_would_order(
+    me: str,
+    other: str,
+    at_read: dict[int, tuple[str, int]],
+    mine: dict[int, tuple[str, int]],
+    theirs: dict[int, tuple[str, int]],
+) -> str:
+    """Return what is missing: an order between the two."""
+    both = [lock for lock in mine if lock in theirs]
+    if both and all(at_read.get(lock) != mine[lock] for lock in both):
+        name = mine[both[0]][0]
+        return f"{me} lets `{name}` go between its read and its write, so `{name}` does not keep {other} out."
+    if mine and theirs and not both:
+        return "These are different locks, and a lock keeps out only those who take the same one."
+    if mine or theirs:
+        holder, without = (me, other) if mine else (other, me)
+        held = mine or theirs
+        return f"{holder}'s {_names(held)} keeps out only those who take it as well; {without} does not."
+    return (
+        "An order would come from a lock that both hold meanwhile, or from one that waits for the other "
+        "(join, Event, Queue, ...). There is none."
+    )
 
 
 def _exception(story: Story, scene: Scene) -> Event | None:
@@ -236,6 +304,8 @@ def _livelock(story: Story, scene: Scene) -> Event | None:
         for one in scene.waiting
         if one not in active and one.kind not in ("exit", "running")
     ]
+    if len(scene.rows.rows) > 1:
+        story.because.append("The steps below are one turn of what is repeated; nothing that they look at changes.")
     story.rule = "What would have to become true for this loop to end, and which thread makes it so?"
     return None
 
@@ -298,7 +368,7 @@ def _inconclusive(story: Story, scene: Scene) -> Event | None:
     return None
 
 
-_TELLERS: Final[dict[str, Callable[[Any, Scene], Event | None]]] = {
+TELLERS: Final[dict[str, Callable[[Any, Scene], Event | None]]] = {
     words.DEADLOCK: _deadlock,
     words.LOST_UPDATE: _lost_update,
     words.EXCEPTION: _exception,

@@ -94,7 +94,9 @@ def _waits_for_lock(one: Waiting, line: str, rows: Rows) -> str:
         other_name = lock_name(taken.place)
         if other_name not in (one.name, "a lock") and taken.thread != one.thread.index:
             since = f", where it is called `{other_name}`,{since}"
-    owner = "itself" if one.holder is one.thread else thread_label(one.holder)
+    if one.holder is one.thread:
+        return f"{one.label} waits for `{one.name}`{line}; it has it itself{since}."
+    owner = thread_label(one.holder)
     ended = ", and that thread has ended" if one.holder_ended else ""
     return f"{one.label} waits for `{one.name}`{line}; {owner} has it{since}{ended}."
 
@@ -127,6 +129,17 @@ def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -
     del events, rows
     for one in blocked:
         if one.kind == "lock" and one.holder is one.thread:
+            taken = one.holder_since
+            if taken is not None and _was_left(one, taken):
+                name = taken.place.function.rpartition(".")[2]
+                return Finding(
+                    f"{one.label} waits for `{one.name}`, which it took itself on line {taken.place.line}, in a call "
+                    f"of {name} that is over and never released it.",
+                    f"Which lines of {name} run after the lock is taken, and what becomes of the lock if one of them "
+                    f"raises or returns?",
+                    event=taken,
+                    first=[one],
+                )
             return Finding(
                 f"{one.label} waits for `{one.name}`, which it already holds itself.",
                 "A Lock does not know its owner: taking it a second time waits for oneself. "
@@ -135,6 +148,14 @@ def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -
                 first=[one],
             )
     return None
+
+
+def _was_left(one: Waiting, taken: Event) -> bool:
+    """Return whether the call that took the lock is over: its function is in no call, or only in a later one."""
+    place = taken.place
+    calls = one.calls.count((place.file, place.function))
+    again = (one.place.file, one.place.function, one.place.line) == (place.file, place.function, place.line)
+    return not calls or (calls == 1 and again and not place.function.endswith("<module>"))
 
 
 def _cycle(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
@@ -169,9 +190,20 @@ def _cycle(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> F
 
 
 def _never_released(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
-    del events, rows
+    del rows
     for one in blocked:
         if one.kind == "lock" and one.holder is not None and one.holder_ended:
+            index = one.holder.index
+            death = next((event for event in events if event.kind == "raise" and event.thread == index), None)
+            if death is not None and one.holder_since is not None:
+                return Finding(
+                    f"`{one.name}` was never released: {death.label} took it on line {one.holder_since.place.line}, "
+                    f"and then an exception ended {death.label} on line {death.place.line} ({death.text}).",
+                    "An exception leaves by the shortest way, past every line that comes after. What releases a lock "
+                    "on that way too?",
+                    event=death,
+                    first=[one],
+                )
             line = f" on line {one.holder_since.place.line}" if one.holder_since and one.holder_since.place.line else ""
             return Finding(
                 f"`{one.name}` was taken by {thread_label(one.holder)}{line} and never released.",
@@ -278,8 +310,40 @@ def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows
     return None
 
 
+def _woken_in_vain(
+    woken: Event | None, waiters: Sequence[Waiting], events: Sequence[Event], rows: Rows
+) -> Finding | None:
+    """Somebody was woken, could not go on and went back to sleep, and nobody else was told."""
+    if woken is None or len(woken.names) != 1:
+        return None
+    one = next((one for one in waiters if one.label == woken.names[0]), None)
+    wait = None if one is None else last_wait(one, events)
+    if one is None or wait is None or wait.step < woken.step:
+        return None
+    others = []
+    for other in waiters:
+        asleep = last_wait(other, events)
+        if other is not one and asleep is not None and asleep.step < woken.step:
+            others.append(other)
+    sent = any(e.kind == "notify" and e.thing is one.thing and e.step > woken.step for e in events)
+    if not others or sent:
+        return None
+    told = (
+        f"{woken.label} sent the last notify on line {woken.place.line}{_step(rows, woken)}; {one.label} looked "
+        f"again and went back to wait on line {wait.place.line}{_step(rows, wait)}."
+    )
+    return Finding(
+        f"a notify on `{one.name}` woke the wrong one: it woke {one.label}, which could not go on and waits again, "
+        f"and {_labels(others)} {'were' if len(others) > 1 else 'was'} not told.",
+        "notify() wakes one of those who wait, whatever it waits for. Who waits here, for which different things, "
+        "and whom does each change concern?",
+        [told],
+        woken,
+        [one, *others],
+    )
+
+
 def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
-    del rows
     waiters = [one for one in blocked if one.kind == "condition"]
     if not waiters:
         return None
@@ -292,6 +356,9 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
             first=waiters,
         )
     woken = next((event for event in reversed(notifies) if event.names), None)
+    in_vain = _woken_in_vain(woken, waiters, events, rows)
+    if in_vain is not None:
+        return in_vain
     facts = []
     if woken is not None:
         facts.append(

@@ -172,7 +172,8 @@ class DporStrategy(BaseStrategy):
             node = self._stack[depth]
             if node.chosen not in threads or node.enabled != frozenset(enabled):
                 self.diverged = True
-                return self._give_up()
+                self._give_up()
+                return None
         else:
             sleep = self._sleep_after()
             awake = [index for index in enabled if index not in sleep]
@@ -181,7 +182,8 @@ class DporStrategy(BaseStrategy):
                 tree.pop(0)
             if not tree:
                 if not awake or (sleep and awake == [0] and _ends(threads[0])):
-                    return self._give_up()
+                    self._give_up()
+                    return None
                 free = [index for index in awake if _is_free(pending[index])]
                 tree = [_Branch(min(free) if free else self._first_choice(awake, threads, me))]
                 if sleep and not free:

@@ -15,27 +15,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation import detectors as looking
 from plugins.simulation import result as words
 from plugins.simulation import token
-from plugins.simulation.machine import (
-    ABORTED,
-    EXHAUSTED,
-    FINISHED,
-    HORIZON,
-    SPINNING,
-    STUCK,
-    SimThread,
-    Unsupported,
-    Unwind,
-)
+from plugins.simulation.judges import judge_error
+from plugins.simulation.machine import FINISHED, PRINT, SimThread, Unwind
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.registry import DEFAULT, Factory, make_strategy
 from plugins.simulation.result import Result
 from plugins.simulation.strategies import Deviations, Offset, Recorded, Strategy
-from plugins.simulation.world import OutputLimitError, World
+from plugins.simulation.wakeups import AS_IN_CPYTHON, Wakeups, applied
 
 if TYPE_CHECKING:
+    from plugins.simulation.detectors import Detector
     from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.world import World
 
 #: Schedules between two collections of garbage; after `gc.freeze` one costs microseconds.
 COLLECT_EVERY: Final = 64
@@ -60,6 +54,7 @@ class Run:
     :ivar verdict: one of `result.VERDICTS`.
     :ivar outcome: how the machine says it ended.
     :ivar failures: exceptions that ended threads, in order.
+    :ivar detector: who found the verdict; None for `ok`.
     """
 
     world: World
@@ -68,10 +63,13 @@ class Run:
     failures: list[Failure] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
     body_ended: bool = False
+    detector: Detector | None = None
 
     @property
     def prints(self) -> list[tuple[str, str]]:
         """(thread name, line) for each line printed so far."""
+        machine = self.world.machine
+        machine.note((PRINT, machine, None))
         return self.world.journal.lines()
 
     @property
@@ -99,8 +97,15 @@ class Explorer:
         all_joined: bool = False,
         passthrough: tuple[type[BaseException], ...] = (),
         step_limit: int | None = None,
+        races: bool = True,
+        detectors: Iterable[Detector] | None = None,
     ) -> None:
+        """:param detectors: the built-in ones, and others; None for the built-in ones."""
         self._program = program
+        self.detectors = looking.built_in() if detectors is None else list(detectors)
+        kind = looking.Detector
+        self._judges = [(one, one.judge) for one in self.detectors if type(one).judge is not kind.judge]
+        self.examiners = [one for one in self.detectors if type(one).examine is not kind.examine]
         self.world = world
         self.machine = world.machine
         self.clock = clock
@@ -108,6 +113,7 @@ class Explorer:
         self.all_joined = all_joined
         self._passthrough: tuple[type[BaseException], ...] = (*passthrough, KeyboardInterrupt)
         self.race = RaceDetector()
+        self._races = races
         self.operations = 0
         self.schedules = 0
         self.tries_seen = False
@@ -125,7 +131,7 @@ class Explorer:
         escaped: list[BaseException] = []
         world.new_schedule()
         self.race.reset()
-        machine.race = self.race
+        machine.race = self.race if self._races else None
         machine.tries_seen = self.tries_seen
         machine.spawned = False
 
@@ -146,7 +152,11 @@ class Explorer:
                 self._program(run)
                 run.body_ended = True
                 if self.all_joined:
-                    run.left_over = [_thread_name(thread) for thread in machine.threads[1:] if not thread.ended]
+                    run.left_over = [
+                        _thread_name(thread)
+                        for thread in machine.threads[1:]
+                        if not thread.ended and not thread.internal
+                    ]
             except Unwind:
                 raise
             except SystemExit as error:
@@ -164,6 +174,8 @@ class Explorer:
             run.outcome = machine.run(body, choose, clock=self.clock, horizon=self.horizon)
         finally:
             sys.stdout, sys.stderr = before
+            # What a destructor still touches is nobody's access.
+            machine.race = None
             world.library.finish()
         self.operations += machine.steps
         self.schedules += 1
@@ -180,22 +192,13 @@ class Explorer:
 
     def _judge(self, run: Run) -> str:
         """Return the verdict of a schedule: the first by precedence of all that fit."""
-        if run.outcome == FINISHED and not run.failures and self.race.found is None and not run.left_over:
-            return words.OK
-        found = {words.OK}
-        for failure in run.failures:
-            found.add(judge_error(failure.error))
-        if run.outcome == STUCK:
-            found.add(words.DEADLOCK)
-        elif run.outcome == SPINNING:
-            found.add(words.LIVELOCK)
-        elif run.outcome in (HORIZON, EXHAUSTED, ABORTED):
-            found.add(words.INCONCLUSIVE)
-        if self.race.found is not None:
-            found.add(words.LOST_UPDATE)
-        if run.left_over:
-            found.add(words.LEFTOVER)
-        return next((verdict for verdict in words.PRECEDENCE if verdict in found), words.OK)
+        best = words.OK
+        for detector, judge in self._judges:
+            verdict = judge(run, self)
+            if verdict and (best == words.OK or looking.precedence(verdict) < looking.precedence(best)):
+                best = verdict
+                run.detector = detector
+        return best
 
     def cause(self, run: Run) -> tuple[Any, ...]:
         """Return what must stay the same while a schedule is shrunk: the verdict and what it is about."""
@@ -220,25 +223,40 @@ def innermost_line(error: BaseException) -> int:
     return line
 
 
-def judge_error(error: BaseException) -> str:
-    """Return the verdict for an exception that ended a thread."""
-    if isinstance(error, Unsupported):
-        return words.UNSUPPORTED
-    if isinstance(error, MemoryError):
-        return words.OUT_OF_MEMORY
-    if isinstance(error, NotImplementedError):
-        return words.NOT_IMPLEMENTED
-    if isinstance(error, AssertionError):
-        return words.ASSERTION
-    if isinstance(error, OutputLimitError):
-        return words.TIME_LIMIT
-    return words.EXCEPTION
-
-
 def _thread_name(thread: SimThread | None) -> str:
     from plugins.simulation.world import thread_name
 
     return thread_name(thread)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is wanted besides the search.
+
+    :ivar detectors: what looks at each schedule; None for the built-in detectors.
+    :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
+    :ivar wakeups: how conditions wake their waiters.
+    :ivar races: an update that can get lost is a failure, even where it did not.
+    """
+
+    detectors: Iterable[Detector] | None = None
+    explain: bool = False
+    wakeups: Wakeups = AS_IN_CPYTHON
+    races: bool = True
+
+
+NOTHING_MORE: Final = Asked()
+
+
+def _make_ready(explorer: Explorer, chosen: Strategy) -> None:
+    """Let the machine show what *chosen* needs to see, and forget what an earlier exploration has seen."""
+    machine = explorer.machine
+    if isinstance(chosen, Offset):
+        explorer.tries_seen = chosen.tries_seen
+    machine.systematic = chosen.systematic or isinstance(chosen, Deviations)
+    machine.keeps_operations = chosen.operations
+    machine.unseen.clear()
+    machine.clock_read = False
 
 
 def explore_program(
@@ -256,6 +274,7 @@ def explore_program(
     all_joined: bool = False,
     passthrough: Iterable[type[BaseException]] = (),
     command: str = "",
+    asked: Asked = NOTHING_MORE,
 ) -> Result:
     """Explore *program* in *world*, which must be active, and return what was found.
 
@@ -268,34 +287,40 @@ def explore_program(
     :param all_joined: no thread may be left when *program* returns.
     :param passthrough: exceptions that end the exploration and are raised again.
     :param command: what a person types to come here; the report puts the token at "{replay}", or behind it.
+    :param asked: what is wanted besides the search.
     :raises TokenError: if *replay* does not fit *name* and this Python.
     """
-    from plugins.simulation.narrate import tell
+    from plugins.simulation.looks import Looks
 
     explorer = Explorer(
-        program, world=world, clock=clock, horizon=horizon, all_joined=all_joined, passthrough=tuple(passthrough)
+        program,
+        world=world,
+        clock=clock,
+        horizon=horizon,
+        all_joined=all_joined,
+        passthrough=tuple(passthrough),
+        races=asked.races,
+        detectors=asked.detectors,
     )
+    looks = Looks(explorer)
     machine = world.machine
     if replay is not None:
         chosen: Strategy = follow(machine, token.parse_for(replay, name))
         schedules = 1
     else:
         chosen = make_strategy(strategy, seed, machine)
-    machine.systematic = chosen.systematic or replay is not None
-    machine.keeps_operations = chosen.operations
-    machine.unseen.clear()
-    machine.clock_read = False
+    _make_ready(explorer, chosen)
     started = real_time.perf_counter()
     failing: Run | None = None
     number = 0
-    with garbage_between_runs(), _systematic_no_longer(machine):
+    with garbage_between_runs(), _systematic_no_longer(machine), applied(world, asked.wakeups):
         while number < schedules:
             choose = chosen.chooser(number)
             if choose is None:
                 break
             tries_before = explorer.tries_seen
             recorded = Recorded(machine)
-            run = explorer.run_once(recorded.around(choose) if chosen.systematic else choose)
+            run = looks.run_once(recorded.around(choose) if chosen.systematic else choose)
             number += 1
             if not chosen.learn():
                 continue
@@ -323,14 +348,46 @@ def explore_program(
             output=world.journal.text,
             not_visible=not_visible,
         )
-        if failing is None:
-            return answer
-        explorer.tries_seen = tries_before
-        if chosen.systematic:
-            chosen = Deviations(machine, recorded.deviations)
-            number = 1
-        tell(answer, explorer, failing, chosen, number - 1, name=name, command=command, keep=replay)
+        # That it could get stuck is no news where it did, or where every schedule was run.
+        answer.notes = [] if answer.proved or answer.verdict == words.DEADLOCK else looks.notes
+        if failing is not None:
+            explorer.tries_seen = tries_before
+            chosen, number = (Deviations(machine, recorded.deviations), 1) if chosen.systematic else (chosen, number)
+        told = _Told(name, command, replay, asked)
+        if failing is None and asked.explain:
+            failing = told.of_nothing_wrong(answer, explorer, chosen)
+            chosen, number = (chosen, number) if failing is None else (Deviations(machine, ()), 1)
+        if failing is not None:
+            told.of_a_failure(answer, explorer, failing, chosen, number - 1)
         return answer
+
+
+@dataclass(frozen=True)
+class _Told:
+    """How what was found is to be told; see `explore_program`."""
+
+    name: str
+    command: str
+    replay: str | None
+    asked: Asked
+
+    def of_nothing_wrong(self, answer: Result, explorer: Explorer, chosen: Strategy) -> Run | None:
+        """Tell a schedule of a program in which nothing was found; return it if something is wrong in it after all."""
+        from plugins.simulation.narrate import tell_ok
+
+        replayed = chosen if self.replay else None
+        failing = tell_ok(answer, explorer, replayed, name=self.name, command=self.command, keep=self.replay)
+        if failing is not None:
+            answer.verdict, answer.proved, answer.covers = failing.verdict, False, ""
+        return failing
+
+    def of_a_failure(self, answer: Result, explorer: Explorer, failing: Run, chosen: Strategy, number: int) -> None:
+        """Tell the schedule that failed."""
+        from plugins.simulation.narrate import tell
+
+        answer.notes[:0] = self.asked.wakeups.label()
+        told = {"name": self.name, "command": self.command}
+        tell(answer, explorer, failing, chosen, number, **told, keep=self.replay, whole=self.asked.explain)
 
 
 #: Whether what this process holds was frozen by `freeze_for_good`; asking `gc` for their number takes milliseconds.

@@ -113,7 +113,7 @@ class Floor:
 
     def count(self) -> int:
         """Return how many threads were started and have not ended."""
-        return sum(1 for thread in self.machine.threads[1:] if not thread.ended)
+        return sum(1 for thread in self.machine.threads[1:] if not thread.ended and not thread.internal)
 
     def start_new_thread(self, *arguments: Any) -> int:
         """Start a thread that runs a function with a tuple and a dictionary of arguments; return its identifier."""

@@ -21,9 +21,11 @@ from plugins.simulation.child import Fresh, Limits, Outcome, run_in_child
 from plugins.simulation.registry import DEFAULT, within
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
+from plugins.simulation.wakeups import IN_ORDER, Wakeups
 
 if TYPE_CHECKING:
     from plugins.simulation.child import Channel
+    from plugins.simulation.detectors import Detector
     from plugins.simulation.exploring import Program, Run
     from plugins.simulation.world import World
 
@@ -45,6 +47,10 @@ class Job:
     :ivar preemptions: the bound of the strategy "bounded"; None for no bound.
     :ivar rewrite: further modules to rewrite, by name.
     :ivar time_limit: seconds of wall time for all of it.
+    :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
+    :ivar spurious: let `Condition.wait` return without a notify, see `wakeups.py`.
+    :ivar wakeups: whom a notify wakes.
+    :ivar detectors: further detectors, each "module:Class".
     """
 
     kind: str
@@ -60,6 +66,10 @@ class Job:
     rewrite: list[str] = field(default_factory=list)
     time_limit: float | None = None
     command: str = ""
+    explain: bool = False
+    spurious: bool = False
+    wakeups: str = IN_ORDER
+    detectors: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -142,9 +152,11 @@ def _inside(channel: Channel, job: dict[str, Any]) -> None:
 
 def explore_here(job: Job) -> Result:
     """Explore the program of *job* in this process, which must have nothing else to do."""
-    from plugins.simulation.exploring import explore_program
+    from plugins.simulation.detectors import built_in
+    from plugins.simulation.exploring import Asked, explore_program
     from plugins.simulation.world import World
 
+    found = [*built_in(), *map(_detector, job.detectors)]
     world = World(rewrite_roots=_roots(job), rewrite_names=job.rewrite)
     if not world.rewrite_roots and not world.rewrite_names:
         # Nothing is rewritten, so nobody sees whether the program gets anywhere; the wall time alone bounds it.
@@ -162,7 +174,31 @@ def explore_here(job: Job) -> Result:
             replay=job.replay,
             time_limit=job.time_limit,
             command=job.command,
+            asked=Asked(found, job.explain, Wakeups(job.spurious, job.wakeups)),
         )
+
+
+def _detector(name: str) -> Detector:
+    """Return a new detector of the class that *name* ("module:Class") names, which `check_detector` has found."""
+    module, _, attribute = name.partition(":")
+    made: Detector = getattr(importlib.import_module(module), attribute)()
+    return made
+
+
+def check_detector(name: str) -> str | None:
+    """Return what is wrong with *name* as the name of a detector, or None."""
+    from plugins.simulation.detectors import Detector
+
+    module, colon, attribute = name.partition(":")
+    if not colon or not module or not attribute:
+        return f"{name!r} names no detector: give MODULE:CLASS"
+    try:
+        found = getattr(importlib.import_module(module), attribute, None)
+    except ImportError as error:
+        return f"{name!r} cannot be imported: {error}"
+    if not (isinstance(found, type) and issubclass(found, Detector)):
+        return f"{name!r} is no class that inherits from plugins.simulation.detectors.Detector"
+    return None
 
 
 def _roots(job: Job) -> list[Path]:

@@ -121,7 +121,7 @@ def _rows(story: Story) -> list[_Row | _Note]:
     short = _short_names(story.threads)
     if story.skipped:
         rows.append(_Note(f"{_counted(story.skipped, 'earlier step')} not shown"))
-    for index in _shown(story.steps):
+    for index in range(len(story.steps)) if story.whole else _shown(story.steps):
         if index < 0:
             rows.append(_Note(f"{_counted(-index, 'step')} not shown"))
             continue
@@ -140,7 +140,9 @@ def _rows(story: Story) -> list[_Row | _Note]:
                     step.mark,
                 )
             )
-        if step.repeat:
+        if step.repeat < 0:
+            rows.append(_Note("and so on, without end"))
+        elif step.repeat:
             rows.append(_Note(f"{_counted(step.repeat, 'more')} not shown"))
     return rows
 

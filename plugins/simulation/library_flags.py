@@ -1,4 +1,4 @@
-"""What the library's classes let a program look at without taking a lock: `Event.is_set`, `Barrier.n_waiting` and so on.
+"""What the library's classes let a program look at without a lock: `Event.is_set`, `Barrier.n_waiting` and so on.
 
 Their own code reads and writes these under a lock, but for these looks. A look is an operation, so that others can go
 on before it; and a systematic strategy is told of both, since the order of looking and changing matters.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from plugins.simulation.machine import READ, WRITE
+from plugins.simulation.machine import READ, WRITE, merge
 
 if TYPE_CHECKING:
     from plugins.simulation.machine import Machine
@@ -21,7 +21,7 @@ def let_flags_be_seen(machine: Machine, threading: Any) -> None:
     """Make what `threading` shows without a lock visible."""
     event, barrier = threading.Event, threading.Barrier
     _tell_of_changes(machine, event, "_flag")
-    event.is_set = _after_look(machine, event.is_set)
+    event.is_set = _handing_over(machine, _after_look(machine, event.is_set))
     for name in ("_state", "_count"):
         _tell_of_changes(machine, barrier, name)
     for name in ("n_waiting", "broken"):
@@ -71,11 +71,33 @@ def _after_look(machine: Machine, plain: Callable[[Any], Any]) -> Callable[[Any]
     return look
 
 
+def _handing_over(machine: Machine, plain: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return *plain*, which looks at an Event: who sees that it is set knows what was before, as if it had waited."""
+
+    def look(self: Any) -> Any:
+        is_set = plain(self)
+        me = machine.current
+        if is_set and me is not None:
+            lock = self._cond._lock
+            holder = lock.holder
+            if holder is not None and holder is not me:
+                merge(me.clock, holder.clock)
+                holder.clock[holder.index] += 1
+            elif lock.clock is not None:
+                merge(me.clock, lock.clock)
+        return is_set
+
+    _dress(look, plain)
+    return look
+
+
 def _unseen(machine: Machine, plain: Callable[..., Any], sentence: str) -> Callable[..., Any]:
     """Return *plain*; what it answers depends on others in a way that no strategy knows of."""
 
     def look(*arguments: Any) -> Any:
         machine.unseen[sentence] = None
+        if machine.current is not None:
+            machine.point()
         return plain(*arguments)
 
     _dress(look, plain)

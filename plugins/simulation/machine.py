@@ -82,6 +82,7 @@ class SimThread:
 
     :ivar index: 0 for the main thread, then in the order of starting; the thread's name in tokens.
     :ivar clock: vector clock, an entry for each thread index seen so far.
+    :ivar internal: it is the machine's own, no thread of the program.
     :ivar label: the name it had, once it has ended and its `library_thread` is no longer kept.
     :ivar wants: the object it is about to take or waits for (a lock, a thread), or None.
     :ivar operation: what it does when it goes on; only kept in systematic runs.
@@ -289,6 +290,7 @@ class Machine:
         finally:
             self.current = None
             self.running = False
+            self.spawned = False
             self.ending = False
             self.checkpoint = _NEVER
             self.runnable.clear()
@@ -641,6 +643,8 @@ class Machine:
         if not thread.finished:
             return False
         merge(me.clock, thread.clock)
+        if self.recorder is not None:
+            self.recorder.joined(thread)
         return True
 
     def _wait_for_end(self, me: SimThread, thread: SimThread, timeout: float | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from types import FrameType, ModuleType
+from types import BuiltinFunctionType, FrameType, FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
 #: Characters of a value that are shown.
@@ -12,7 +12,11 @@ LONGEST: Final = 40
 _MEMBERS: Final = 8
 #: Private parts of the library's objects at the end of a name.
 _INSIDE_OF_LIBRARY: Final = re.compile(r"(\._lock|\._cond|\._block|\.mutex)+$")
-_SIMPLE: Final = (int, float, bool, type(None), complex)
+_SIMPLE: Final = (float, bool, type(None), complex)
+#: What has a name of its own that no code of the program's answers for.
+_NAMED: Final = (FunctionType, BuiltinFunctionType, MethodType, type, ModuleType)
+#: An int of so many bits fits into a cell; one of many thousands cannot even be spelled out.
+_BITS: Final = 128
 
 
 def name_in_frame(thing: Any, frame: FrameType) -> str:
@@ -53,7 +57,10 @@ def _name_in_frame(thing: Any, frame: FrameType) -> str:
 
 def describe(thing: Any) -> str:
     """Return what kind of thing *thing* is, with its article."""
-    name = type(thing).__name__
+    try:
+        name = str(type(thing).__name__)
+    except Exception:  # noqa: BLE001 a metaclass may answer with anything
+        return "an object"
     if name == "_RLock":
         name = "RLock"
     if name == "lock":
@@ -105,27 +112,34 @@ def _attribute_of(owner: Any, thing: Any) -> str:
 def short_value(value: Any) -> str:
     """Return *value* as a short text; only values whose text is made by the interpreter itself are spelled out."""
     kind = type(value)
-    if kind in _SIMPLE:
+    if _is_plain(value):
         text = repr(value)
     elif kind in (str, bytes):
-        text = repr(value[:LONGEST])
-    elif (
-        kind in (list, tuple, set, frozenset)
-        and len(value) <= _MEMBERS
-        and all(type(item) in (*_SIMPLE, str) for item in value)
-    ):
+        text = repr(value[:LONGEST]) + "..."
+    elif kind is int:
+        text = f"an int of {value.bit_length():,} bits"
+    elif kind in (list, tuple, set, frozenset) and len(value) <= _MEMBERS and all(map(_is_plain, value)):
         text = repr(value)
     elif (
         kind is dict
         and len(value) <= _MEMBERS
-        and all(type(key) in (*_SIMPLE, str) and type(item) in (*_SIMPLE, str) for key, item in value.items())
+        and all(_is_plain(key) and _is_plain(item) for key, item in value.items())
     ):
         text = repr(value)
     elif kind in (list, tuple, set, frozenset, dict):
-        text = f"{kind.__name__} of {len(value)}"
-    elif hasattr(kind, "__name__"):
-        name = getattr(value, "__name__", None) if kind.__name__ in ("function", "type", "method", "module") else None
-        text = name if isinstance(name, str) else describe(value)
+        text = f"a {kind.__name__} of {len(value)}"
+    elif kind in _NAMED:
+        text = str(value.__name__)
     else:
-        text = "?"
+        text = describe(value)
     return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
+
+
+def _is_plain(value: Any) -> bool:
+    """Return whether the interpreter itself spells *value* out, and shortly."""
+    kind = type(value)
+    if kind in (str, bytes):
+        return len(value) <= LONGEST
+    if kind is int:
+        return int(value).bit_length() <= _BITS
+    return kind in _SIMPLE

@@ -5,27 +5,27 @@ What each verdict means and what to think about stands in `causes.py`; how event
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import causes, selection, token
 from plugins.simulation import result as words
-from plugins.simulation.autopsy import Autopsy
-from plugins.simulation.exploring import judge_error
+from plugins.simulation.detectors import Seen
+from plugins.simulation.judges import judge_error
 from plugins.simulation.learners import learners_traceback
-from plugins.simulation.recorder import Recorder, thread_label
+from plugins.simulation.looks import Examined, examine, recording
+from plugins.simulation.recorder import thread_label
 from plugins.simulation.rows import Rows
-from plugins.simulation.shrink import Shrunk, shrink
+from plugins.simulation.shrink import Shrunk, Switches, shrink
 from plugins.simulation.story import Step, Story
 from plugins.simulation.strategies import Deviations, Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from plugins.simulation.autopsy import Waiting
+    from plugins.simulation.autopsy import Autopsy, Waiting
     from plugins.simulation.exploring import Explorer, Run
     from plugins.simulation.machine import Chooser
-    from plugins.simulation.recorder import Event
+    from plugins.simulation.recorder import Event, Recorder
     from plugins.simulation.result import Result
     from plugins.simulation.strategies import Strategy
 
@@ -59,23 +59,28 @@ def tell(
     name: str,
     command: str,
     keep: str | None,
+    whole: bool = False,
 ) -> None:
     """Complete *answer* with the story of the *number*-th schedule of *strategy*.
 
     :param failing: that schedule's outcome; its traces are still in the explorer's detectors.
     :param keep: the token that was replayed, which is then not shrunk further.
+    :param whole: show every row.
     """
     world = explorer.world
-    story = Story(failing.verdict, "", printed=world.journal.stdout_text)
+    tries_seen = explorer.tries_seen
+    story = Story(failing.verdict, "", printed=world.journal.stdout_text, notes=list(answer.notes), whole=whole)
     events: list[Event] = []
     waiting: list[Waiting] = []
     told = failing
     if failing.verdict in _WITHOUT_LANES:
-        answer.replay = keep or token.make_sampled(name, strategy.name, strategy.seed, strategy.numbers(number))
+        answer.replay = keep or _sampled(name, strategy, number, tries_seen=tries_seen)
     else:
         shrunk = _shrunk(explorer, failing, strategy, number, keep)
-        recorder, autopsy, run = _record(explorer, shrunk.deviations)
+        recorder, autopsy, run, story.switches = record(explorer, shrunk.deviations)
         events, waiting = recorder.events, autopsy.waiting
+        notes = examine(Seen(explorer, run, events, waiting))
+        story.notes += [note for note in notes if note not in story.notes]
         same = shrunk.same and run.verdict == failing.verdict
         if same:
             told = run
@@ -84,16 +89,74 @@ def tell(
         if keep is not None:
             answer.replay = keep
         elif len(shrunk.deviations) > LONGEST_TOKEN:
-            answer.replay = token.make_sampled(name, strategy.name, strategy.seed, strategy.numbers(number))
+            answer.replay = _sampled(name, strategy, number, tries_seen=tries_seen)
         else:
             answer.replay = token.make(name, shrunk.deviations)
         answer.output = world.journal.text
         answer.virtual_seconds = explorer.machine.now
         story.printed = world.journal.stdout_text
-    option = f"--replay {answer.replay}"
-    story.replay = command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
+    story.replay = _command(command, answer.replay)
     write(story, explorer, told, events, waiting)
+    if story.verdict == words.LOST_UPDATE:
+        story.notes.insert(0, _known_of_a_race())
     complete(answer, story, told)
+
+
+def _sampled(name: str, strategy: Strategy, number: int, *, tries_seen: bool) -> str:
+    """Return the token of the *number*-th schedule of *strategy*.
+
+    :param tries_seen: releases were choices from its beginning.
+    """
+    return token.make_sampled(name, strategy.name, strategy.seed, (*strategy.numbers(number), int(tries_seen)))
+
+
+def _known_of_a_race() -> str:
+    """Return what is known of a lost update on this Python: nothing but what the language says."""
+    import platform
+
+    name = f"{platform.python_implementation()} {platform.python_version()}"
+    return (
+        f"Python promises nothing here. Whether real threads show it on {name} was not looked for: "
+        f"pytest's --hammer 1000 does."
+    )
+
+
+def tell_ok(
+    answer: Result, explorer: Explorer, replayed: Strategy | None, *, name: str, command: str, keep: str | None
+) -> Run | None:
+    """Complete *answer*, in which nothing is wrong, with the whole story of one schedule.
+
+    :param replayed: what follows the token *keep*; None for the schedule with the fewest switches.
+    :return: None; or the schedule, if something is wrong in it after all.
+    """
+    strategy = Deviations(explorer.machine, ()) if replayed is None else replayed
+    chooser = strategy.chooser(0)
+    assert chooser is not None
+    recorded = Recorded(explorer.machine)
+    with recording(explorer) as (recorder, autopsy):
+        run = explorer.run_once(recorded.around(chooser))
+    seen = Seen(explorer, run, recorder.events, autopsy.waiting)
+    notes = examine(seen)
+    if run.verdict != words.OK:
+        return run
+    story = Story(
+        words.OK, "nothing is wrong in this schedule.", printed=explorer.world.journal.stdout_text, whole=True
+    )
+    if keep is None:
+        count = f"{answer.schedules:,} schedule{'s' if answer.schedules != 1 else ''}"
+        whole = f"all {count} that differ" if answer.proved else f"the {count} that were run"
+        story.because = [f"Nothing went wrong in {whole}. This is the one with the fewest switches."]
+    story.notes = list(dict.fromkeys([*answer.notes, *notes]))
+    story.replay = _command(command, keep or token.make(name, recorded.deviations))
+    write(story, explorer, run, recorder.events, autopsy.waiting)
+    complete(answer, story, run)
+    return None
+
+
+def _command(command: str, replay: str) -> str:
+    """Return *command* with the option that shows a schedule again."""
+    option = f"--replay {replay}"
+    return command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()
 
 
 def write(story: Story, explorer: Explorer, told: Run, events: Sequence[Event], waiting: Sequence[Waiting]) -> None:
@@ -122,10 +185,11 @@ def _shrunk(explorer: Explorer, failing: Run, strategy: Strategy, number: int, k
     cause = explorer.cause(failing)
     choose = strategy.chooser(0 if keep else number)
     assert choose is not None
-    if keep is not None:
+    if keep is not None or isinstance(failing.detector, Examined):
         recorded = Recorded(explorer.machine)
         again = explorer.run_once(recorded.around(choose))
-        return Shrunk(recorded.deviations, same=explorer.cause(again) == cause)
+        same = isinstance(failing.detector, Examined) or explorer.cause(again) == cause
+        return Shrunk(recorded.deviations, same=same)
     if failing.verdict == words.LOST_UPDATE and explorer.race.found is not None and not explorer.race.found.seen:
         better = _witness(explorer, strategy, number + 1)
         if better is not None:
@@ -133,30 +197,14 @@ def _shrunk(explorer: Explorer, failing: Run, strategy: Strategy, number: int, k
     return shrink(explorer, choose, cause)
 
 
-def _record(explorer: Explorer, deviations: list[tuple[int, int]]) -> tuple[Recorder, Autopsy, Run]:
-    """Run the schedule once more with the recorder on."""
+def record(explorer: Explorer, deviations: list[tuple[int, int]]) -> tuple[Recorder, Autopsy, Run, int]:
+    """Run the schedule once more with the recorder on; return also the number of its switches."""
     chooser = Deviations(explorer.machine, deviations).chooser(0)
     assert chooser is not None
+    switches = Switches(explorer)
     with recording(explorer) as (recorder, autopsy):
-        run = explorer.run_once(chooser)
-    return recorder, autopsy, run
-
-
-@contextmanager
-def recording(explorer: Explorer) -> Iterator[tuple[Recorder, Autopsy]]:
-    """Let the run in the block be recorded, and its end looked at."""
-    recorder = Recorder(explorer.world)
-    autopsy = Autopsy(explorer.world)
-    machine = explorer.machine
-    machine.recorder = recorder
-    machine.autopsy = autopsy.look
-    try:
-        with recorder.watching(explorer.world.library.threading):
-            yield recorder, autopsy
-        recorder.finish()
-    finally:
-        machine.recorder = None
-        machine.autopsy = None
+        run = explorer.run_once(switches.around(chooser))
+    return recorder, autopsy, run, len(switches.finish()) - 1
 
 
 def _witness(explorer: Explorer, strategy: Strategy, number: int) -> tuple[Chooser, tuple[object, ...]] | None:
@@ -185,18 +233,22 @@ def _fill_lanes(story: Story, explorer: Explorer, rows: list[Step], mark: int) -
     """Put the rows that matter into *story*; the one numbered *mark* is where to look."""
     found = explorer.race.found if story.verdict == words.LOST_UPDATE else None
     span = None
+    if story.whole:
+        rows = rows[: selection.WHOLE]
     if found is not None:
         steps = [found.read.step, found.write.step, found.other.step]
         numbers = [row.number for row in rows if row.operation in steps]
         span = (min(numbers), max(numbers)) if numbers else None
     elif mark and mark <= len(rows) - selection.ROWS:
         span = (mark, mark)
-    shown, story.skipped = selection.window(rows, span)
+    shown, story.skipped = (rows, 0) if story.whole else selection.window(rows, span)
     lanes = sorted({row.lane for row in shown})
     if len(lanes) == 1 and story.verdict in (words.EXCEPTION, words.ASSERTION):
         story.skipped = 0
         return
     story.threads = [thread_label(explorer.machine.threads[lane]) for lane in lanes]
+    if story.verdict == words.LIVELOCK and shown:
+        shown[-1].repeat = -1
     for row in shown:
         row.lane = lanes.index(row.lane)
         row.mark = bool(mark) and row.number == mark

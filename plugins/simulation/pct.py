@@ -9,7 +9,7 @@ The number of choices is learnt from the schedules before; it stands in the toke
 too small, as in the first, the bound does not hold.
 
 A thread that goes round and gets nowhere would starve those it waits for. It falls below the others too, after some
-operations without effect, so that loops which poll come to an end.
+operations without effect, so that loops which poll come to an end; and so does one that runs on and on.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ DEPTH: Final = 3
 FIRST_LENGTH: Final = 20
 #: Operations without effect after which a thread gives way.
 PATIENCE: Final = 60
+#: Operations in a row after which a thread gives way whatever it does.
+TURN: Final = 1_000
 
 
 class PctStrategy(BaseStrategy):
@@ -86,7 +88,7 @@ class PctStrategy(BaseStrategy):
             steps = machine.steps
             if best.index != last:
                 last, since = best.index, steps
-            elif steps - since > PATIENCE and steps - machine.progress_step > PATIENCE:
+            elif steps - since > PATIENCE and (steps - machine.progress_step > PATIENCE or steps - since > TURN):
                 falls = True
             count += 1
             if count > self.length:

@@ -13,7 +13,9 @@ Two findings make a lost update:
 
 A plain flag that one thread sets and another polls is no read-modify-write and no finding: on CPython a single load
 or store is whole. A read that ends a `while` loop is an edge too, from the write that it sees: the loop waited for
-it. A value computed from itself is one (the rewriting finds out which write is computed from which read).
+it. Who takes something out of a container has it from those who put something in: that is an edge, as long as it is
+one call of the container. A value computed from itself is one (the rewriting finds out which write is computed from
+which read).
 """
 
 from __future__ import annotations
@@ -21,10 +23,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plugins.simulation.machine import merge
+from plugins.simulation.rewrite_site import CONTAINER
 
 if TYPE_CHECKING:
     from plugins.simulation.machine import SimThread
 
+#: Methods of containers that take something out.
+_TAKE_OUT: Final = (".pop", ".popleft", ".popitem")
 _PLAIN_KEYS: Final = (str, int, bytes, bool, float, type(None))
 
 
@@ -138,10 +143,15 @@ class RaceDetector:
             read = Access(writer, *variable.rmw_read)
             update = Access(writer, variable.write_step, variable.write_site)
             self.found = LostUpdate(read, update, Access(index, step, site), seen=False, variable=name)
+        before = variable.write_vector
+        if before is not None and site.kind == CONTAINER and writer != index and site.how.endswith(_TAKE_OUT):
+            merge(thread.clock, before)
         variable.version += 1
         variable.write_thread = index
         variable.write_clock = clock[index]
         variable.write_vector = clock.copy()
+        if before is not None and site.kind == CONTAINER:
+            merge(variable.write_vector, before)
         clock[index] += 1
         variable.write_site = site
         variable.write_step = step

@@ -9,6 +9,7 @@ from __future__ import annotations
 import linecache
 import os
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from plugins.simulation.world import World
 
 ENGINE_FOLDER: Final = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_STDLIB: Final = sysconfig.get_path("stdlib") + os.sep
 #: Events kept; the front of a longer schedule is dropped, since the end is what a reader needs.
 KEEP: Final = 50_000
 
@@ -58,7 +60,8 @@ class Event:
     """One thing that a thread did.
 
     :ivar kind: "read", "write", "acquired", "blocked", "released", "refused", "timed-out", "sleep", "print", "start",
-        "end", "notify", "spin", "raise".
+        "end", "joined", "notify", "spurious", "spin", "raise".
+    :ivar text: a value, what was printed, a number of seconds; "try" of a lock that is taken without waiting for ever.
     :ivar thing: the lock, thread, or (owner, key) it is about.
     """
 
@@ -74,9 +77,16 @@ class Event:
 
 
 class Recorder:
-    """Collects the events of one schedule."""
+    """Collects the events of one schedule.
 
-    def __init__(self, world: World) -> None:
+    :ivar overflowed: there were more events than wanted, so the recorder has taken itself off.
+    """
+
+    def __init__(self, world: World, *, most: int | None = None) -> None:
+        """:param most: how many events are wanted at most; None for any number."""
+        self.overflowed = False
+        self._most = KEEP if most is None else most
+        self._ends = most is not None
         self._machine: Machine = world.machine
         self._locator = Locator(world)
         self.events: list[Event] = []
@@ -97,6 +107,8 @@ class Recorder:
     def acquired(self, lock: Any) -> None:
         """Note that the running thread took *lock*."""
         event = self._add("acquired", lock)
+        if sys._getframe(2).f_code.co_name == "_try":
+            event.text = "try"
         lock.since = event
 
     def released(self, lock: Any) -> None:
@@ -109,6 +121,10 @@ class Recorder:
         holder = getattr(thing, "holder", None)
         if holder is not None:
             event.names = [thread_label(holder)]
+
+    def joined(self, thread: SimThread) -> None:
+        """Note that the running thread knows that *thread* has ended."""
+        self._add("joined", thread)
 
     def overtaken(self, thread: SimThread, lock: Any) -> None:
         """Note that *thread*, which was about to take *lock*, must wait now: the running thread was first."""
@@ -133,11 +149,9 @@ class Recorder:
         """Note a sleep."""
         self._add("sleep", None, text=f"{seconds:g}")
 
-    def printing(self, values: tuple[object, ...], options: dict[str, Any]) -> None:
-        """Note a print."""
-        if options.get("file") is None:
-            separator = options.get("sep")
-            self._add("print", None, text=(" " if separator is None else separator).join(map(str, values)))
+    def printing(self) -> Event:
+        """Note a print; what it writes is known when it is over."""
+        return self._add("print", None)
 
     def started(self, thread: SimThread) -> None:
         """Note that *thread* was started."""
@@ -146,7 +160,17 @@ class Recorder:
     def ended(self, thread: SimThread) -> None:
         """Note that *thread* came to its end."""
         self._settle()
+        if thread.internal:
+            return
         self.events.append(Event(self._machine.steps, thread.index, "end", Place(), thread, label=thread_label(thread)))
+
+    def woken_spuriously(self, thread: SimThread) -> None:
+        """Note that *thread*, which sleeps in Condition.wait, wakes up although nobody has sent a notify."""
+        assert thread.greenlet is not None
+        place = self._locator.locate(thread.greenlet.gr_frame, thread.wants)
+        self.events.append(
+            Event(self._machine.steps, thread.index, "spurious", place, place.receiver, label=thread_label(thread))
+        )
 
     def raised(self, thread: SimThread | None, error: BaseException) -> None:
         """Note that *thread* ends with *error*, at the line of the learner's where it was raised."""
@@ -177,13 +201,15 @@ class Recorder:
     def watching(self, threading: ModuleType) -> Iterator[None]:
         """Note each notify too, with whom it woke: a notify that finds nobody does nothing that the floor could see."""
         condition = threading.Condition
-        original: Callable[..., None] = condition.notify
+        original: Callable[..., Any] = condition.notify
 
         def notify(self_: Any, n: int = 1) -> None:
             waiting = [thread_label(waiter.pending[0]) for waiter in list(self_._waiters) if waiter.pending]
-            original(self_, n)
+            # Where a notify may wake anybody, it returns whom it woke.
+            woken: Any = original(self_, n)
             if not self._machine.ending:
-                event = self._add("notify", self_, names=waiting[:n])
+                event = self._add("notify", self_)
+                event.names = waiting[:n] if woken is None else woken
                 if not event.place.call:
                     event.place.call = "Condition.notify"
                     event.place.receiver = self_
@@ -213,8 +239,12 @@ class Recorder:
             thread_label(current),
         )
         self.events.append(event)
-        if len(self.events) > KEEP:
-            del self.events[: KEEP // 2]
+        if len(self.events) > self._most:
+            if self._ends:
+                self.overflowed = True
+                self._machine.recorder = None
+            else:
+                del self.events[: KEEP // 2]
         return event
 
     def _settle(self) -> None:
@@ -229,21 +259,25 @@ class Locator:
 
     def __init__(self, world: World) -> None:
         self._hidden = (ENGINE_FOLDER, "<frozen", *world.hidden_roots)
-        self._library_files = set()
-        for module in list(world.library.modules.values()) + [
-            sys.modules.get(name) for name in ("concurrent.futures.thread", "concurrent.futures._base", "logging")
-        ]:
+        self._is_learners = world.is_learners
+        self._is_library: dict[str, bool] = {}
+        for module in world.library.modules.values():
             file = getattr(module, "__file__", None)
             if file:
-                self._library_files.add(file)
+                self._is_library[file] = True
 
     def is_engine(self, code: CodeType) -> bool:
         """Return whether *code* belongs to the simulation, or to helpers that reports look through."""
         return code.co_filename.startswith(self._hidden)
 
     def is_library(self, code: CodeType) -> bool:
-        """Return whether *code* belongs to a simulated module of the standard library."""
-        return code.co_filename in self._library_files
+        """Return whether *code* belongs to the standard library, and is not looked at as the program's own."""
+        file = code.co_filename
+        known = self._is_library.get(file)
+        if known is None:
+            known = file.startswith(_STDLIB) and "site-packages" not in file and not self._is_learners("", file)
+            self._is_library[file] = known
+        return known
 
     def name_here(self, thing: Any, frame: FrameType | None) -> str:
         """Return how the learner's code that is running calls *thing*."""

@@ -77,6 +77,7 @@ class Result:
     :ivar explanation: the story as plain text.
     :ivar output: what the reported schedule printed.
     :ivar not_visible: what the rewriting could not make visible, a sentence each.
+    :ivar notes: what detectors noticed that fails nothing, a sentence each: an order of locks, a thread that starves.
     :ivar redundant: schedules that a systematic strategy had to break off or found to be repetitions.
     :ivar story: the explanation with its parts, for a report that lays it out itself.
     :ivar exception: what the verdict `exception` or `assertion` is about; only in the process that ran it.
@@ -92,6 +93,7 @@ class Result:
     explanation: str = ""
     output: str = ""
     not_visible: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     redundant: int = 0
     covers: str = ""
     story: Story | None = None
@@ -126,6 +128,7 @@ class Result:
             "explanation": self.explanation,
             "output": self.output,
             "not_visible": list(self.not_visible),
+            "notes": list(self.notes),
             "redundant": self.redundant,
             "covers": self.covers,
         }

@@ -7,11 +7,11 @@ numbers.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import rewrite_site as kinds
+from plugins.simulation.learners import short_path
 from plugins.simulation.naming import short_value
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.story import Step
@@ -47,6 +47,15 @@ _CALLS: Final = {
 }
 
 
+#: What is said of events that are all told alike.
+_PLAIN: Final = {
+    "end": "ends",
+    "joined": "",
+    "spin": "goes round this loop for ever",
+    "spurious": "wakes up, though nobody sent a notify",
+}
+
+
 class Rows:
     """The rows of one schedule.
 
@@ -70,7 +79,7 @@ class Rows:
         if event.kind == "read" and last is not None and (last.lane, last.text, last.line) == here:
             self._of_event[id(event)] = last
             return
-        file = os.path.relpath(place.file) if place.file else ""
+        file = short_path(place.file) if place.file else ""
         row = Step(len(self.rows) + 1, event.thread, text, line, file, place.source, operation=event.step)
         self.rows.append(row)
         self._of_event[id(event)] = row
@@ -120,15 +129,11 @@ class _RowMaker:
             return f"sleeps {event.text} s" if event.text != "0" else ""
         if kind == "start":
             return f"starts {thread_label(event.thing)}"
-        if kind == "end":
-            return "ends"
         if kind == "notify":
             return self._notify(event)
         if kind == "raise":
             return f"raises {event.text}"
-        if kind == "spin":
-            return "goes round this loop for ever"
-        return self._lock(event)
+        return _PLAIN[kind] if kind in _PLAIN else self._lock(event)
 
     def _notify(self, event: Event) -> str:
         call = event.place.call

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 #: Rows shown at most.
 ROWS: Final = 30
+#: So many turns in a row make a loop that gets nowhere, of so many events each at most.
+_TURNS: Final = 4
+_LONGEST_TURN: Final = 60
+#: Rows of a story that somebody wants to see whole.
+WHOLE: Final = 400
 
 
 def relevant(events: Sequence[Event], verdict: str, found: LostUpdate | None) -> list[Event]:
@@ -21,6 +26,8 @@ def relevant(events: Sequence[Event], verdict: str, found: LostUpdate | None) ->
 
     :param found: the lost update, if the verdict is about one.
     """
+    if verdict == words.LIVELOCK:
+        return turns(events)
     users: dict[tuple[int, Any], set[int]] = {}
     for event in events:
         if event.kind in ("read", "write"):
@@ -47,6 +54,27 @@ def relevant(events: Sequence[Event], verdict: str, found: LostUpdate | None) ->
     if verdict == words.LOST_UPDATE:
         kept = [event for event in kept if event.kind not in ("end", "raise")]
     return kept
+
+
+def turns(events: Sequence[Event]) -> list[Event]:
+    """Return one turn of what each thread repeats at the end of *events*; all of them if nothing is repeated."""
+    last: dict[int, list[Event]] = {}
+    for event in reversed(events):
+        mine = last.setdefault(event.thread, [])
+        if len(mine) < _TURNS * _LONGEST_TURN:
+            mine.append(event)
+    kept: list[Event] = []
+    for backwards in last.values():
+        signs = [
+            (event.kind, event.place.file, event.place.line, event.place.call, id(event.site)) for event in backwards
+        ]
+        for period in range(1, len(signs) // _TURNS + 1):
+            if all(signs[at] == signs[at - period] for at in range(period, _TURNS * period)):
+                kept += backwards[:period]
+                break
+    if not kept:
+        return list(events[-ROWS:])
+    return sorted(kept, key=lambda event: event.step)
 
 
 def _reads_before_waiting(events: Sequence[Event]) -> set[int]:

@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 #: Operations that shrinking may run in all, and replays at most.
 OPERATIONS: Final = 150_000
 REPLAYS: Final = 400
+#: The same for schedules that depart from the default policy once.
+SIMPLE_OPERATIONS: Final = 60_000
+SIMPLE_REPLAYS: Final = 300
 
 Segment = tuple[int, int]
 
 
 class Switches:
-    """Notes the segments of a schedule at its choices."""
+    """Notes the segments of a schedule at its choices.
+
+    :ivar preemptions: switches away from a thread that could have gone on.
+    """
 
     def __init__(self, explorer: Explorer) -> None:
         self._machine = explorer.machine
         self.segments: list[Segment] = []
+        self.preemptions = 0
         self._thread = -1
         self._since = 0
 
@@ -38,6 +45,8 @@ class Switches:
         def noted(runnable: list[SimThread], me: SimThread | None) -> SimThread | None:
             chosen = choose(runnable, me)
             if chosen is not None and chosen.index != self._thread:
+                if me is not None and me.index == self._thread:
+                    self.preemptions += 1
                 self._close(machine.steps)
                 self._thread = chosen.index
             return chosen
@@ -53,6 +62,28 @@ class Switches:
         """Return the segments; the last one runs as long as it can."""
         self._close(self._machine.steps + 1)
         return self.segments
+
+
+class _Offers:
+    """Notes where another thread could have gone on than the one that was chosen.
+
+    :ivar offered: (step, thread) of each.
+    """
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._machine = explorer.machine
+        self.offered: list[tuple[int, int]] = []
+
+    def around(self, choose: Chooser) -> Chooser:
+        """Return *choose*, noted."""
+        machine, offered = self._machine, self.offered
+
+        def noted(runnable: list[SimThread], me: SimThread | None) -> SimThread | None:
+            chosen = choose(runnable, me)
+            offered.extend((machine.steps, thread.index) for thread in runnable if thread is not chosen)
+            return chosen
+
+        return noted
 
 
 class Shrunk:
@@ -77,8 +108,9 @@ def shrink(explorer: Explorer, choose: Chooser, cause: tuple[Any, ...]) -> Shrun
     best = switches.finish()
     deviations = recorded.deviations
     budget = _Budget(explorer, cause)
+    best, deviations = budget.begin_simply(best, deviations)
     best, deviations = budget.improve(best, deviations)
-    deviations = budget.drop_deviations(deviations)
+    deviations = budget.drop_deviations(best, deviations)
     check = explorer.run_once(_replay(explorer, deviations))
     return Shrunk(deviations, same=explorer.cause(check) == cause)
 
@@ -118,6 +150,40 @@ class _Budget:
             return None
         return switches.finish(), recorded.deviations
 
+    def begin_simply(
+        self, best: list[Segment], deviations: list[tuple[int, int]]
+    ) -> tuple[list[Segment], list[tuple[int, int]]]:
+        """Return a schedule that departs from the default policy once or never, if one fails too; else what is given.
+
+        Leaving out one piece after the other stays within reach of a bad beginning: most bugs need one switch in the
+        right place, and here every place is tried.
+        """
+        explorer = self._explorer
+        offered: list[tuple[int, int]] = []
+        size = _cost(best, deviations)
+        candidates: list[list[tuple[int, int]]] = [[]]
+        position = 0
+        while position < len(candidates) and self._replays < SIMPLE_REPLAYS and self._operations < SIMPLE_OPERATIONS:
+            candidate = candidates[position]
+            position += 1
+            offers = _Offers(explorer)
+            recorded = Recorded(explorer.machine)
+            switches = Switches(explorer)
+            chooser = _replay(explorer, candidate)
+            run = explorer.run_once(switches.around(recorded.around(offers.around(chooser))))
+            self._replays += 1
+            self._operations += explorer.machine.steps
+            if not candidate:
+                offered = offers.offered
+                candidates += [[offer] for offer in offered]
+            if explorer.cause(run) == self._cause:
+                segments = switches.finish()
+                if _cost(segments, recorded.deviations) < size:
+                    best, deviations = segments, recorded.deviations
+                    size = _cost(best, deviations)
+        self._replays = self._operations = 0
+        return best, deviations
+
     def improve(
         self, best: list[Segment], deviations: list[tuple[int, int]]
     ) -> tuple[list[Segment], list[tuple[int, int]]]:
@@ -143,17 +209,21 @@ class _Budget:
                 chunk = max(1, chunk // 2)
         return best, deviations
 
-    def drop_deviations(self, deviations: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def drop_deviations(self, best: list[Segment], deviations: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return *deviations* without those that can be left out as they stand."""
         position = 0
+        size = _cost(best, deviations)
         while position < len(deviations) and self.left():
             candidate = deviations[:position] + deviations[position + 1 :]
             explorer = self._explorer
             recorded = Recorded(explorer.machine)
-            run = explorer.run_once(recorded.around(_replay(explorer, candidate)))
+            switches = Switches(explorer)
+            run = explorer.run_once(switches.around(recorded.around(_replay(explorer, candidate))))
             self._replays += 1
             self._operations += explorer.machine.steps
-            if explorer.cause(run) == self._cause and len(recorded.deviations) < len(deviations):
+            simpler = _cost(switches.finish(), recorded.deviations) < size
+            if explorer.cause(run) == self._cause and simpler:
+                size = _cost(switches.segments, recorded.deviations)
                 deviations = recorded.deviations
             else:
                 position += 1
@@ -161,7 +231,8 @@ class _Budget:
 
 
 def _cost(segments: list[Segment], deviations: list[tuple[int, int]]) -> tuple[int, int]:
-    return (len(deviations), len(segments))
+    # A reader follows the switches, whoever made them; the token holds the departures.
+    return (len(segments), len(deviations))
 
 
 def _candidates(segments: list[Segment], start: int, chunk: int) -> list[list[Segment]]:

@@ -24,7 +24,7 @@ class Step:
     :ivar source: that line's text, without its indentation.
     :ivar mark: this is where it went wrong.
     :ivar operation: the operation's number in its schedule, which tokens count by.
-    :ivar repeat: how many rows were left out after this one.
+    :ivar repeat: how many rows were left out after this one; -1 if what is shown is repeated without end.
     """
 
     number: int
@@ -57,6 +57,8 @@ class Story:
     :ivar rule: one question or rule that points to the idea without giving the code.
     :ivar notes: further observations that are no failure by themselves.
     :ivar replay: the command that shows exactly this schedule again.
+    :ivar switches: how often, in the schedule told, a thread went on that was not the one before.
+    :ivar whole: all rows are shown, as somebody asked for.
     """
 
     verdict: str
@@ -74,6 +76,8 @@ class Story:
     rule: str = ""
     notes: list[str] = field(default_factory=list)
     replay: str = ""
+    switches: int = 0
+    whole: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return the story as plain values."""

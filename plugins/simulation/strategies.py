@@ -258,15 +258,20 @@ class Segments(BaseStrategy):
 
 
 class Offset(BaseStrategy):
-    """A sampling strategy that has one schedule, the one that *numbers* describe: replays a sampled token."""
+    """A sampling strategy that has one schedule, the one that *numbers* describe: replays a sampled token.
+
+    :ivar tries_seen: releases are choices from the beginning.
+    """
 
     def __init__(self, strategy: Strategy, numbers: tuple[int, ...]) -> None:
         super().__init__(strategy.seed)
         self.name = strategy.name
         self.operations = strategy.operations
-        self._numbers = numbers
+        *own, tries_seen = numbers
+        self.tries_seen = bool(tries_seen)
+        self._numbers = tuple(own)
         self._strategy = strategy
 
     def chooser(self, schedule: int) -> Chooser | None:
         """Return the one chooser."""
-        return None if schedule else self._strategy.again(self._numbers)
+        return None if schedule or not self._numbers else self._strategy.again(self._numbers)

@@ -130,7 +130,11 @@ def attribute_hooks(access: Access, plans: Plans, stored: set[str]) -> dict[str,
         if plan == BY_OBJECT:
             access(False, obj, name, site)
         elif plan:
-            access(False, _reader(obj, plan, name, site), name, site)
+            owner = _reader(obj, plan, name, site)
+            access(False, owner, name, site)
+            if site.polled and plan == BY_OBJECT_OR_CLASS and _reader(obj, plan, name, site) is not owner:
+                # Another thread has just given the object its own: that is what the loop waited for.
+                access(False, obj, name, site)
         return obj
 
     def load_if(obj: object, site: Site) -> object:

@@ -158,6 +158,7 @@ class World:
 
     :ivar rewrite_roots: folders whose modules are the learner's: rewritten, and fresh for each schedule.
     :ivar rewrite_names: further modules and packages that are treated so, by name.
+    :ivar kept_names: modules and packages among these that are not fresh for each schedule, since they change nothing.
     :ivar hidden_roots: folders of helpers between the learner and the library, which reports look through.
     """
 
@@ -173,6 +174,8 @@ class World:
         self.machine = self.library.machine
         self.rewrite_roots = [str(Path(root).resolve()) + os.sep for root in rewrite_roots]
         self.rewrite_names = tuple(rewrite_names)
+        self.kept_names: tuple[str, ...] = ()
+        self._kept: set[str] = set()
         self.hidden_roots = tuple(str(Path(root).resolve()) + os.sep for root in hidden_roots)
         self.not_visible: dict[str, list[str]] = {}
         self.journal = Journal(self.machine)
@@ -225,7 +228,7 @@ class World:
             sys.modules["__main__"] = main
 
     def _make_print(self) -> Callable[..., None]:
-        machine = self.machine
+        machine, journal = self.machine, self.journal
         plain = self._plain_print
 
         def print(*values: object, **options: Any) -> None:  # noqa: A001 stands in for it
@@ -234,9 +237,17 @@ class World:
                 return
             machine.point((PRINT, machine, None))
             machine.progress_step = machine.outward_step = machine.steps
-            if machine.recorder is not None:
-                machine.recorder.printing(values, options)
-            plain(*values, **options)
+            if machine.recorder is None or options.get("file") is not None:
+                plain(*values, **options)
+                return
+            event, me = machine.recorder.printing(), _own_name(machine.current)
+            written = len(journal.pieces)
+            try:
+                plain(*values, **options)
+            finally:
+                # To ask the values for their texts again would run the program's code twice.
+                mine = [text for name, text, on_stderr in journal.pieces[written:] if name == me and not on_stderr]
+                event.text = "".join(mine).removesuffix("\n")
 
         return print
 
@@ -259,6 +270,9 @@ class World:
         """Return whether the module *name* in file *path* is rewritten."""
         if any(name == wanted or name.startswith(wanted + ".") for wanted in self.rewrite_names):
             return True
+        if path in self.not_visible:
+            # It was rewritten for its module's name.
+            return True
         return any(path.startswith(root) for root in self.rewrite_roots) and not path.startswith(_NEVER_REWRITTEN)
 
     def forget_modules(self) -> None:
@@ -270,6 +284,12 @@ class World:
             if package is not None:
                 package.__dict__.pop(child, None)
         self._fresh.clear()
+
+    def release_kept(self) -> None:
+        """Drop the modules that were kept."""
+        self._fresh |= self._kept
+        self._kept.clear()
+        self.forget_modules()
 
     def import_module(self, name: str) -> ModuleType:
         """Import *name* as a program in this world would: rewritten if it is the learner's, fresh in each schedule."""
@@ -340,7 +360,8 @@ class World:
 
     def execute(self, module: ModuleType, rewritten: rewrite.Rewritten) -> None:
         """Run a learner's module; one step for the other threads, unless it blocks."""
-        self._fresh.add(module.__name__)
+        kept = any(module.__name__ == name or module.__name__.startswith(name + ".") for name in self.kept_names)
+        (self._kept if kept else self._fresh).add(module.__name__)
         visible.install(module.__dict__, rewritten, self.machine)
         self.machine.quiet += 1
         try:
