@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 #: pytest's own process may have threads, and must not be forked.
 SPAWN = multiprocessing.get_context("spawn")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_tracker_is_left() -> Iterator[None]:
+    """The process that multiprocessing keeps for whoever spawns lives as long as its parent; here it ends before."""
+    yield
+    resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined] # not in typeshed
 
 
 @pytest.fixture
