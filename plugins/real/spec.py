@@ -341,7 +341,7 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
     :param before: what was there before it began.
     """
     processes = []
-    known = set(before)
+    known = before | inside.helpers()
     for process in inside.STARTED:
         popen = getattr(process, "_popen", None)
         known.add(process.pid or 0) if popen is not None else None
