@@ -216,8 +216,7 @@ FAILED: Final = {
     "test_fails": ("assertion", "in words"),
     "test_after_a_thread": (
         "exception",
-        rf"the thread reader ended with an exception on line {BOOM}: LookupError: gone.*in boom.*"
-        r"after that the spec failed as well: expected 1, got 0",
+        rf"on line {BOOM}: LookupError: gone.*in boom.*after that the spec failed as well: expected 1, got 0",
     ),
     "test_after_a_process": ("exception", rf"the process worker ended with an exception on line {BOOM}"),
     "test_after_an_assert_and_a_thread": ("exception", r"the thread reader ended with an exception"),

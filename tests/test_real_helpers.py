@@ -1,4 +1,4 @@
-"""What multiprocessing keeps for itself, resource tracker and fork server, is nothing that a program has left behind."""
+"""What multiprocessing keeps for itself, resource tracker and fork server, is nothing that a program leaves behind."""
 
 from __future__ import annotations
 
