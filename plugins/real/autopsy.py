@@ -304,20 +304,9 @@ def _nobody_sends(scene: Scene) -> Finding | None:
 
 def _network(scene: Scene) -> Finding | None:
     """Sockets: each waits for another one to connect or to send."""
-    waiters = _of(scene, waiting.NETWORK, waiting.ANSWER)
+    waiters = _of(scene, waiting.NETWORK)
     if not waiters or any(one.kind == waiting.RESULT for one in scene.waiting):
         return None
-    if guests := _of(scene, waiting.ANSWER):
-        names = join_words([str(one.about.get("guest") or one.who) for one in guests])
-        verb = "wait" if len(guests) > 1 else "waits"
-        others = [one for one in waiters if one not in guests]
-        return Finding(
-            f"{names} {verb} {guests[0].words.partition(', as')[0]}, and nothing comes.",
-            "A connection is a stream of bytes: whoever reads waits until some come, or until the other side closes. "
-            "What has the server got so far, and what does it wait for now?",
-            scene.endings,
-            [*guests, *others],
-        )
     readers = [one for one in waiters if "bytes" in one.words] or waiters
     names = join_words([one.who for one in readers])
     verb = "wait" if len(readers) > 1 else "waits"
@@ -353,6 +342,22 @@ def _meeting(scene: Scene) -> Finding | None:
         "Who should have come so far by now, and what does it wait for?",
         scene.endings,
         waiters,
+    )
+
+
+def _no_answer(scene: Scene) -> Finding | None:
+    """A client in the spec's hand listens in vain."""
+    guests = _of(scene, waiting.ANSWER)
+    if not guests:
+        return None
+    names = join_words([str(one.about.get("guest") or one.who) for one in guests])
+    verb = "wait" if len(guests) > 1 else "waits"
+    return Finding(
+        f"{names} {verb} {guests[0].words.partition(', as')[0]}, and nothing comes.",
+        "A connection is a stream of bytes: whoever reads waits until some come, or until the other side closes. "
+        "What has the server got so far, and what does it wait for now?",
+        scene.endings,
+        guests,
     )
 
 
@@ -479,6 +484,7 @@ _KINDS: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
     _lock_cycle,
     _lock_held,
     _copied_lock,
+    _no_answer,
     _full_queue,
     _empty_queue,
     _own_end_open,
