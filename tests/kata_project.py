@@ -31,16 +31,16 @@ class Answer:
 
     :ivar verdicts: the verdict of each spec, by the name of its function; "" where there is none.
     :ivar outcomes: "passed", "failed", "error" or "skipped" for each.
-    :ivar told: the properties `verdict` of each entry; a spec that fails and whose teardown does has two entries.
     :ivar texts: what the report of each failed spec says.
+    :ivar told: the properties `verdict` of each entry; a spec that fails and whose teardown does has two entries.
     """
 
     status: int
     output: str
     verdicts: dict[str, str] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
-    told: list[tuple[str, list[str]]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
 class Project:

@@ -213,7 +213,7 @@ def _watch_helpers() -> None:
     """Note the numbers of resource tracker and fork server: just started, they have no command line to know them by."""
     from multiprocessing import util
 
-    original = util.spawnv_passfds  # type: ignore[attr-defined] # not in typeshed
+    original = util.spawnv_passfds
 
     def spawnv_passfds(*arguments: Any, **named: Any) -> int:
         pid: int = original(*arguments, **named)
@@ -222,7 +222,7 @@ def _watch_helpers() -> None:
             note("helper", child=pid)
         return pid
 
-    util.spawnv_passfds = spawnv_passfds  # type: ignore[attr-defined] # not in typeshed
+    util.spawnv_passfds = spawnv_passfds
 
 
 def _watch_managers() -> None:
