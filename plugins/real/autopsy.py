@@ -355,7 +355,7 @@ def _no_answer(scene: Scene) -> Finding | None:
     return Finding(
         f"{names} {verb} {guests[0].words.partition(', as')[0]}, and nothing comes.",
         "A connection is a stream of bytes: whoever reads waits until some come, or until the other side closes. "
-        "What has the server got so far, and what does it wait for now?",
+        "What has the other side got so far, and what does it wait for now?",
         scene.endings,
         guests,
     )

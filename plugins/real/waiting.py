@@ -68,7 +68,7 @@ _WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (r"checks\.processes", r"ProcessSpans\.meet", MEET, "until {count} are there at the same time"),
     (r"checks\.processes", r"ProcessSpans\.wait_for", SAID, "until somebody says {what}"),
     (r"checks\.network", r"hears_the_end|Guest\.hear_(all|bytes)", ANSWER, "for the end of the connection, as {guest}"),
-    (r"checks\.network", r"(Guest\.)?(hears?|first_to_hear)", ANSWER, "for an answer from the server, as {guest}"),
+    (r"checks\.network", r"(Guest\.)?(hears?|first_to_hear)", ANSWER, "for {answer}, as {guest}"),
     (r"checks\.network", r"Guest\.at|connection", NETWORK, "for the server to take a connection"),
     (r"checks\.network", r"Guest\..*", NETWORK, "for the server to read what it was sent"),
     (r"checks\.network", r"LateThreads\.wait|late_threads.*", OTHER, "until the spec lets it begin"),
@@ -349,6 +349,9 @@ def _explain(one: Waiting, called: dict[str, Any] | None, own: dict[str, Any]) -
         "what": "something",
         "guest": "a client",
     }
+    # Who plays the server listens to a client.
+    server = "server" in str(one.about.get("guest", ""))
+    unknown["answer"] = "a message from the client" if server else "an answer from the server"
     known = unknown | one.about
     one.words = one.words.format_map(known)
     if one.kind == LOCK and one.about.get("type") == "Semaphore":
