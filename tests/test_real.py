@@ -158,6 +158,24 @@ def test_fails(kata): pytest.fail("in words")
 def test_raises(kata):
     with pytest.raises(LookupError, match="gone"):
         kata.boom()
+def test_after_a_thread(kata):
+    kata.fails_in_thread()
+    assert kata.count == 1
+def test_after_a_process(kata):
+    kata.fails_in_process()
+    assert kata.count == 1
+def test_after_an_assert_and_a_thread(kata):
+    kata.start(check).join()
+    kata.fails_in_thread()
+def test_after_the_specs_own(kata):
+    kata.start(own).join()
+    assert kata.count == 1
+def test_before_a_thread(kata, request):
+    request.addfinalizer(kata.fails_in_thread)
+    assert kata.count == 1
+def test_after_a_thread_with_teardown(kata, request):
+    request.addfinalizer(lambda: 1 / 0)
+    test_after_a_thread(kata)
 def test_warns(kata): warnings.warn("old", DeprecationWarning)
 def test_teardown(kata, request): request.addfinalizer(lambda: 1 / 0)
 def test_method(kata, start_method): assert multiprocessing.get_start_method() == start_method
@@ -184,7 +202,10 @@ FAILED: Final = {
     "test_in_a_pool": ("exception", rf"an exception on line {BOOM}: LookupError: gone.*line {BOOM}, in boom"),
     "test_assert_in_a_process": ("assertion", r"assert 1 == 2"),
     "test_missing": ("missing", "has no nothing"),
-    "test_leaves_process": ("leftover", rf"orphan was still there.*started on line {line('orphan')} of katas/a/x.py"),
+    "test_leaves_process": (
+        "leftover",
+        rf"(orphan was still there|the end of orphan).*started on line {line('orphan')} of katas/a/x.py",
+    ),
     "test_leaves_thread": ("leftover", r"late was still there"),
     "test_leaves_pool": ("leftover", rf"the 2 workers of a pool were still there.*made on line {line('Pool(2)')}"),
     "test_processor": (
@@ -193,6 +214,14 @@ FAILED: Final = {
     ),
     "test_memory": ("out-of-memory", "100 MB"),
     "test_fails": ("assertion", "in words"),
+    "test_after_a_thread": (
+        "exception",
+        rf"on line {BOOM}: LookupError: gone.*in boom.*after that the spec failed as well: expected 1, got 0",
+    ),
+    "test_after_a_process": ("exception", rf"the process worker ended with an exception on line {BOOM}"),
+    "test_after_an_assert_and_a_thread": ("exception", r"the thread reader ended with an exception"),
+    "test_after_the_specs_own": ("assertion", "expected 1 got 0"),
+    "test_before_a_thread": ("assertion", "expected 1 got 0"),
 }
 
 
@@ -236,7 +265,14 @@ def test_everything_else_passes(session: Answer) -> None:
         "test_method",
     }
     assert session.outcomes["test_skips"] == session.outcomes["test_expected"] == "skipped"
-    assert session.outcomes["test_teardown"] == "error"
+    assert session.outcomes["test_teardown"] == session.outcomes["test_after_a_thread_with_teardown"] == "error"
+
+
+def test_one_verdict_a_spec(session: Answer) -> None:
+    """In the XML of each there is one property `verdict`, whichever of two things that went wrong comes first."""
+    assert session.verdicts["test_after_a_thread_with_teardown"] == "exception"
+    unlike = {name for name, found in session.told if len(found) != 1}
+    assert unlike == {"test_skips", "test_expected"}, session.told
 
 
 def test_each_start_method(tmp_path: Path) -> None:

@@ -308,6 +308,116 @@ STUCK: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
         """,
         ("a task that no worker is free for", "line 8"),
     ),
+    "meets_one_after_the_other": (
+        """\
+        import checks, tempfile
+
+        def visit(spans, name):
+            with spans.inside(name):
+                spans.meet(2)
+
+        def run():
+            spans = checks.ProcessSpans(tempfile.mkdtemp())
+            for name in ("ann", "bob"):
+                process = Process(target=visit, args=(spans, name), name=name)
+                process.start()
+                process.join()
+        """,
+        (
+            "^deadlock: ann waits until 2 are there at the same time, and nobody else comes",
+            r"main waits for ann to end \(`process.join\(\)`, line 15",
+            r"ann waits until 2 are there at the same time \(`spans.meet\(2\)`, line 8",
+        ),
+    ),
+    "meets_in_a_pool_of_one": (
+        """\
+        import checks, tempfile
+
+        def visit(spans, name):
+            with spans.inside(name):
+                spans.meet(2)
+
+        def run():
+            spans = checks.ProcessSpans(tempfile.mkdtemp())
+            with Pool(1) as pool:
+                pool.starmap(visit, [(spans, "ann"), (spans, "bob")])
+        """,
+        (
+            r"^deadlock: ForkPoolWorker-\d+ waits until 2 are there at the same time, and nobody else comes",
+            "main waits for a result from a pool",
+        ),
+    ),
+    "meets_under_a_lock": (
+        """\
+        import checks, tempfile
+
+        def visit(spans, lock, name):
+            with lock, spans.inside(name):
+                spans.meet(2)
+
+        def run():
+            spans, lock = checks.ProcessSpans(tempfile.mkdtemp()), Lock()
+            processes = [Process(target=visit, args=(spans, lock, name), name=name) for name in ("ann", "bob")]
+            for process in processes:
+                process.start()
+            for process in processes:
+                process.join()
+        """,
+        (
+            "^deadlock: (ann|bob) waits until 2 are there at the same time, and nobody else comes",
+            "(ann|bob) waits for a lock",
+        ),
+    ),
+    "nobody_says_it": (
+        """\
+        import checks, tempfile
+
+        def visit(spans, queue):
+            spans.wait_for("ready")
+            queue.put(1)
+
+        def run():
+            spans, queue = checks.ProcessSpans(tempfile.mkdtemp()), Queue()
+            Process(target=visit, args=(spans, queue), name="visitor").start()
+            queue.get()
+        """,
+        (
+            "^deadlock: visitor waits until somebody says 'ready', and nobody does",
+            r"main waits for an item from a queue \(`queue.get\(\)`, line 13",
+        ),
+    ),
+    "no_answer_for_a_guest": (
+        """\
+        import checks, queue
+
+        def serve(connection, work):
+            while connection.recv(100):
+                work.get()
+
+        def run():
+            ann, connection = checks.connection("ann")
+            threading.Thread(target=serve, args=(connection, queue.Queue()), name="server").start()
+            ann.say("HELLO")
+            checks.hears(ann, "HELLO")
+        """,
+        (
+            "^deadlock: ann waits for an answer from the server, and nothing comes",
+            r"main waits for an answer from the server, as ann \(`checks.hears",
+            r"server waits for an item from a queue of threads \(`work.get\(\)`, line 8",
+        ),
+    ),
+    "no_end_for_a_guest": (
+        """\
+        import checks
+
+        def run():
+            ann, connection = checks.connection("ann")
+            ann.say_no_more()
+            connection.sendall(b"HELLO")
+            ann.hear_all()
+        """,
+        ("^deadlock: ann waits for the end of the connection, and nothing comes",),
+    ),
     "thread_that_never_ends": (
         "def run():\n    threading.Thread(target=threading.Event().wait, name='waiter').start()\n",
         ("the call has returned, but waiter never ends", "waits for its threads"),

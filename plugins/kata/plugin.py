@@ -205,8 +205,11 @@ class Specs:
         result = item.stash.get(RESULT, None)
         if result is None or call.when != "call":
             if not call.excinfo.errisinstance((pytest.skip.Exception, pytest.xfail.Exception)):
-                # A fixture: what it raised is told by pytest itself.
-                item.user_properties.append((VERDICT, words.EXCEPTION))
+                # A fixture: what it raised is told by pytest itself. Of a body that failed the verdict stays.
+                if (VERDICT, words.OK) in item.user_properties:
+                    item.user_properties.remove((VERDICT, words.OK))
+                if VERDICT not in dict(item.user_properties):
+                    item.user_properties.append((VERDICT, words.EXCEPTION))
             return None
         return failed_report(
             item,

@@ -191,19 +191,21 @@ def _lock_of_the_dead(scene: Scene) -> Finding | None:
     return None
 
 
+def _lock_edges(scene: Scene) -> dict[int, tuple[Waiting, list[int]]]:
+    """Return, for each process that waits for a lock between processes, its wait and who holds the lock."""
+    return {one.pid: (one, scene.holders(one.about["lock"])) for one in _of(scene, waiting.LOCK) if "lock" in one.about}
+
+
 def _lock_cycle(scene: Scene) -> Finding | None:
-    """Processes that hold what others wait for."""
-    edges = {}
-    for one in _of(scene, waiting.LOCK):
-        if "lock" in one.about:
-            holders = scene.holders(one.about["lock"])
-            if one.pid in holders:
-                return Finding(
-                    f"{one.who} waits for a lock that it holds itself.",
-                    "A Lock does not know who holds it: taking it twice waits for oneself. Where is it taken first?",
-                    first=[one],
-                )
-            edges.update(dict.fromkeys([one.pid], (one, holders)))
+    """Processes that wait for each other's locks, or for their own."""
+    edges = _lock_edges(scene)
+    for one, holders in edges.values():
+        if one.pid in holders:
+            return Finding(
+                f"{one.who} waits for a lock that it holds itself.",
+                "A Lock does not know who holds it: taking it twice waits for oneself. Where is it taken first?",
+                first=[one],
+            )
     for pid, (one, holders) in edges.items():
         for holder in holders:
             back = edges.get(holder)
@@ -214,7 +216,12 @@ def _lock_cycle(scene: Scene) -> Finding | None:
                     "Who takes two locks in one order, who in the other? In which order should everybody take them?",
                     first=[one, other],
                 )
-    for one, holders in edges.values():
+    return None
+
+
+def _lock_held(scene: Scene) -> Finding | None:
+    """Somebody holds what another one waits for, and does not go on itself."""
+    for one, holders in _lock_edges(scene).values():
         if holders:
             held = join_words([scene.name(holder) for holder in holders])
             return Finding(
@@ -312,6 +319,46 @@ def _network(scene: Scene) -> Finding | None:
             "Who sends what, and how does the other side know that this was all?"
         )
     return Finding(headline, rule, scene.endings, readers)
+
+
+def _meeting(scene: Scene) -> Finding | None:
+    """A word of the spec: somebody waits until others are there too, or until something was said."""
+    waiters = _of(scene, waiting.MEET) or _of(scene, waiting.SAID)
+    if not waiters or _lock_of_the_dead(scene) is not None or _lock_cycle(scene) is not None:
+        return None
+    one = waiters[0]
+    # Those who wait for the same.
+    names = [other.who for other in waiters if other.words == one.words]
+    begin = f"{join_words(names)} {'wait' if len(names) > 1 else 'waits'} {one.words}"
+    if one.kind == waiting.MEET:
+        return Finding(
+            f"{begin}, and nobody else comes.",
+            "They only meet if they run at the same time. What does the next one wait for before it begins?",
+            scene.endings,
+            waiters,
+        )
+    return Finding(
+        f"{begin}, and nobody does.",
+        "Who should have come so far by now, and what does it wait for?",
+        scene.endings,
+        waiters,
+    )
+
+
+def _no_answer(scene: Scene) -> Finding | None:
+    """A client in the spec's hand listens in vain."""
+    guests = _of(scene, waiting.ANSWER)
+    if not guests:
+        return None
+    names = join_words([str(one.about.get("guest") or one.who) for one in guests])
+    verb = "wait" if len(guests) > 1 else "waits"
+    return Finding(
+        f"{names} {verb} {guests[0].words.partition(', as')[0]}, and nothing comes.",
+        "A connection is a stream of bytes: whoever reads waits until some come, or until the other side closes. "
+        "What has the other side got so far, and what does it wait for now?",
+        scene.endings,
+        guests,
+    )
 
 
 def _own_pool(scene: Scene) -> Finding | None:
@@ -430,11 +477,14 @@ _KINDS: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
     _halted,
     _after_the_end,
     _join_before_drain,
+    _meeting,
     _own_pool,
     _lost_task,
     _lock_of_the_dead,
     _lock_cycle,
+    _lock_held,
     _copied_lock,
+    _no_answer,
     _full_queue,
     _empty_queue,
     _own_end_open,

@@ -42,6 +42,10 @@ _LONGEST: Final = 4000
 STARTED: Final[list[mp_process.BaseProcess]] = []
 #: Every lock of multiprocessing that this process knows.
 LOCKS: Final[weakref.WeakSet[Any]] = weakref.WeakSet()
+#: The modules that start what multiprocessing keeps for itself.
+_KEEPERS: Final = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
+#: The numbers of such processes that this process has started.
+_HELPERS: Final[set[int]] = set()
 
 _PATH = ""
 
@@ -86,6 +90,17 @@ def be_main() -> None:
     main = types.ModuleType("__main__")
     main.__spec__ = find_spec("plugins.real.spawned")
     sys.modules["__main__"] = main
+
+
+def helpers() -> frozenset[int]:
+    """Return the numbers of the processes that multiprocessing keeps for itself, as far as this process knows them."""
+    from multiprocessing import forkserver, resource_tracker
+
+    known = (
+        getattr(getattr(resource_tracker, "_resource_tracker", None), "_pid", None),
+        getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None),
+    )
+    return frozenset(pid for pid in (*_HELPERS, *known) if isinstance(pid, int))
 
 
 def is_library(file: str) -> bool:
@@ -191,6 +206,23 @@ def _watch_processes() -> None:
     base._bootstrap = noting_bootstrap  # type: ignore[attr-defined] # not in typeshed
     traceback.print_exc = noting_print_exc
     _watch_managers()
+    _watch_helpers()
+
+
+def _watch_helpers() -> None:
+    """Note the numbers of resource tracker and fork server: just started, they have no command line to know them by."""
+    from multiprocessing import util
+
+    original = util.spawnv_passfds
+
+    def spawnv_passfds(*arguments: Any, **named: Any) -> int:
+        pid: int = original(*arguments, **named)
+        if sys._getframe(1).f_globals.get("__name__") in _KEEPERS:
+            _HELPERS.add(pid)
+            note("helper", child=pid)
+        return pid
+
+    util.spawnv_passfds = spawnv_passfds
 
 
 def _watch_managers() -> None:

@@ -124,7 +124,10 @@ def command(pid: int) -> list[str]:
 
 
 def is_helper(pid: int) -> bool:
-    """Whether *pid* is a process that multiprocessing keeps for itself: resource tracker or fork server."""
+    """Whether *pid* looks like a process that multiprocessing keeps for itself: resource tracker or fork server.
+
+    One that was just started has no command line yet, and is known by the number that its starter has noted.
+    """
     with contextlib.suppress(OSError), open(f"/proc/{pid}/cmdline", "rb") as file:
         line = file.read()
         # A child of the fork server is its copy, command line included; the server itself leads no such thing.

@@ -69,16 +69,18 @@ def run(
     reports = [serving.report_from(record["report"], item.config) for record in ended.of_kind("report")]
     phases = {report.when: report for report in reports}
     body = next(iter(ended.of_kind("body")), None)
-    story = None
+    story = cause = None
     if body is None or body["verdict"] == words.OK or ended.kind in supervisor.TOO_MUCH:
         story = judge(ended, exercise, bounds, leftover=leftover, begun=body is not None or _CALL in phases)
+    elif (cause := _cause_of(body, ended, exercise)) is not None:
+        story = cause
     elif body["story"] is not None and ended.kind != supervisor.DONE:
         # The process was ended after its body had failed: before its report was made.
         story = Story.from_dict(body["story"])
     call = phases.get(_CALL)
     failed_before = any(report.failed for report in reports)
     by_itself = ended.kind in (supervisor.DONE, supervisor.DIED)
-    if story is None or (failed_before and by_itself):
+    if story is None or (failed_before and by_itself and cause is None):
         _complete(story, ended, reports)
         return reports
     story.printed = story.printed or ended.output
@@ -132,14 +134,34 @@ def judge(ended: Ending, exercise: Exercise, bounds: Bounds, *, leftover: bool, 
     return None
 
 
-def _raised(ended: Ending, exercise: Exercise) -> Story | None:
+def _cause_of(body: dict[str, Any], ended: Ending, exercise: Exercise) -> Story | None:
+    """Return the story of an exception that had ended a thread or process when the body failed, if it comes first."""
+    if body["verdict"] not in words.PRECEDENCE:
+        return None
+    story = _raised(ended, exercise, before=body)
+    if story is None or words.PRECEDENCE.index(story.verdict) >= words.PRECEDENCE.index(body["verdict"]):
+        return None
+    if body["story"] is not None:
+        after = Story.from_dict(body["story"])
+        found = f"expected {after.expected}, got {after.got}." if after.expected and after.got else after.headline
+        story.notes.append(f"after that the spec failed as well: {found}")
+    return story
+
+
+def _raised(ended: Ending, exercise: Exercise, before: dict[str, Any] | None = None) -> Story | None:
     """Return the story of what a thread or another process raised and nobody caught, if that decides.
 
+    Of several the one whose verdict comes first, and of these the earliest.
+
+    :param before: only what was noted before this record.
     An assert that failed decides wherever it stands. Any other exception does if a thread ended with it, or if it comes
     from the learner's code: what a function of the spec raises in a process, the spec has its reasons for.
     """
     own = os.path.realpath(exercise.file.parent)
-    for record in ended.of_kind("raised"):
+    deciding = []
+    for record in ended.records[: ended.records.index(before)] if before is not None else ended.records:
+        if record["kind"] != "raised":
+            continue
         error = record["error"]
         frames = telling.own_frames(error, _HIDDEN)
         innermost = frames[-1][0] if frames else ""
@@ -149,9 +171,12 @@ def _raised(ended: Ending, exercise: Exercise) -> Story | None:
             continue
         if record["thread"] and of_spec and not error["assertion"]:
             continue
-        who = f"the thread {record['thread']}" if record["thread"] else f"the process {record['process']}"
-        return telling.of_error(error, str(exercise.file), who, _HIDDEN)
-    return None
+        deciding.append(record)
+    if not deciding:
+        return None
+    first = min(deciding, key=lambda record: words.PRECEDENCE.index(telling.verdict_of(record["error"])))
+    who = f"the thread {first['thread']}" if first["thread"] else f"the process {first['process']}"
+    return telling.of_error(first["error"], str(exercise.file), who, _HIDDEN)
 
 
 def _strayed(file: str) -> Story:
@@ -341,7 +366,7 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
     :param before: what was there before it began.
     """
     processes = []
-    known = set(before)
+    known = before | inside.helpers()
     for process in inside.STARTED:
         popen = getattr(process, "_popen", None)
         known.add(process.pid or 0) if popen is not None else None

@@ -33,6 +33,8 @@ QUESTION: Final = signal.SIGRTMAX - 2 if hasattr(signal, "SIGRTMAX") else getatt
 LAST_RESORT: Final = signal.SIGRTMAX - 3 if hasattr(signal, "SIGRTMAX") else int(STACK_SIGNAL or 0)
 _MOST_FRAMES: Final = 60
 _LONGEST_CALL: Final = 100
+#: Where the words of specs are, which wait for somebody else in ways of their own.
+_OF_SPECS: Final = "checks."
 #: The statement, where the position is that of all its block.
 _WITH: Final = re.compile(r"(with [^:]+?)(?: as \w+)?:")
 _STACK_LINE: Final = re.compile(r'  File "(?P<file>.*)", line (?P<line>\d+) in (?P<function>.*)')
@@ -106,7 +108,9 @@ def _frame(frame: FrameType, *, innermost: bool) -> dict[str, Any]:
             found["about"] = _about(frame.f_locals)
     else:
         found["call"] = call = _source(code, frame.f_lasti)
-        if innermost:
+        if found["module"].startswith(_OF_SPECS):
+            found["about"] = _about_word(frame.f_locals)
+        elif innermost:
             found["about"] = _describe(_receiver(call, frame))
     return found
 
@@ -161,6 +165,19 @@ def _about(variables: dict[str, Any]) -> dict[str, Any]:
         found = {"type": "feeder", "items": len(variables["buffer"])}
         writer = getattr(variables["send_bytes"], "__self__", None)
         found |= _descriptor(writer)
+    return found
+
+
+def _about_word(variables: dict[str, Any]) -> dict[str, Any]:
+    """Return what a word of the specs is about: how many are to meet, what is to be said, whose connection it is."""
+    found: dict[str, Any] = {"type": "word"}
+    if isinstance(count := variables.get("count"), int):
+        found["count"] = count
+    if isinstance(what := variables.get("what"), str | int | tuple):
+        found["what"] = repr(what)[:_LONGEST_CALL]
+    for thing in (variables.get("self"), variables.get("guest")):
+        if type(thing).__name__ == "Guest" and isinstance(name := getattr(thing, "name", None), str):
+            found["guest"] = name
     return found
 
 

@@ -127,12 +127,15 @@ class Looks:
                     return False
         return True
 
-    def snapshot(self, stacks_file: OpenFile, answers: OpenFile, *, ask: bool) -> Snapshot:
+    def snapshot(
+        self, stacks_file: OpenFile, answers: OpenFile, *, ask: bool, helpers: frozenset[int] = frozenset()
+    ) -> Snapshot:
         """Return the processes as they are now.
 
         :param stacks_file: where faulthandler writes.
         :param answers: where processes answer.
         :param ask: whether they are asked where they are, which disturbs them.
+        :param helpers: processes that multiprocessing keeps for itself, those that are known by their number.
         """
         if not kernel.KNOWN:
             members = sorted(family({self._root}) | {self._root})
@@ -141,7 +144,7 @@ class Looks:
         shot = Snapshot()
         for pid in members:
             one = kernel.stat(pid) or kernel.Stat("", "?", 0, 0, 0, 0.0, 0, 0)
-            process = Process(pid, one, kernel.command(pid), kernel.is_helper(pid))
+            process = Process(pid, one, kernel.command(pid), pid in helpers or kernel.is_helper(pid))
             shot.processes[pid] = process
             if not ask:
                 continue

@@ -41,7 +41,7 @@ _SIGN: Final = 1.0
 
 #: Records of all kinds that are kept, and the kinds of which all are.
 _MOST_RECORDS: Final = 20_000
-_DECIDING: Final = frozenset({"report", "body", "left", "end", "exit", "strayed", "too many"})
+_DECIDING: Final = frozenset({"report", "body", "left", "end", "exit", "strayed", "too many", "helper"})
 
 DONE: Final = "done"
 DIED: Final = "died"
@@ -229,6 +229,8 @@ class _Run:
                 # A program that fails without end; what decides its verdict is still taken.
                 found = [record for record in found if record["kind"] in _DECIDING]
             self._noted += found
+            if any(record["kind"] == "left" for record in found):
+                self._forget_helpers()
             if not everything:
                 return
 
@@ -277,7 +279,7 @@ class _Run:
         snapshot = None
         if kind not in (DONE, DIED):
             asks = kind in (STUCK, SECONDS, PROCESSOR, LEFT, OUTPUT)
-            snapshot = self._looks.snapshot(self._stacks, self._records, ask=asks)
+            snapshot = self._looks.snapshot(self._stacks, self._records, ask=asks, helpers=self._helpers)
             self._take_records(everything=True)
         elif kind == DONE and kernel.KNOWN:
             self._note_survivors()
@@ -293,14 +295,33 @@ class _Run:
             decided,
         )
 
+    @property
+    def _helpers(self) -> frozenset[int]:
+        """The processes that multiprocessing keeps for itself, as far as their starters have noted them."""
+        return frozenset(
+            child for one in self._noted if one["kind"] == "helper" and isinstance(child := one.get("child"), int)
+        )
+
+    def _forget_helpers(self) -> None:
+        """Take out of what was left behind the helpers of other processes, which the first one cannot know."""
+        helpers = self._helpers
+        for record in [record for record in self._noted if record["kind"] == "left"]:
+            record["processes"] = [one for one in record["processes"] if one["pid"] not in helpers]
+            if not (record["processes"] or record["threads"] or record["shared"]):
+                self._noted.remove(record)
+
     def _note_survivors(self) -> None:
         """Note which processes outlive the first one; it could not see those whose own parent has gone before."""
         deadline = time.monotonic() + _AFTER_THE_END
         while True:
+            helpers = self._helpers
             found = [
                 (pid, one)
                 for pid in kernel.descendants(os.getpid(), self._others)
-                if (one := kernel.stat(pid)) is not None and one.state not in "ZXx" and not kernel.is_helper(pid)
+                if (one := kernel.stat(pid)) is not None
+                and one.state not in "ZXx"
+                and pid not in helpers
+                and not kernel.is_helper(pid)
             ]
             if not found or time.monotonic() > deadline:
                 break

@@ -25,6 +25,7 @@ QUEUE_GET, QUEUE_PUT, QUEUE_DONE = "get", "put", "task_done"
 FEED, DRAIN = "feed", "drain"
 PIPE_READ, PIPE_WRITE = "pipe read", "pipe write"
 JOIN, JOIN_THREAD, LOCK, POOL_JOIN, RESULT, WORKER = "join", "join thread", "lock", "pool join", "result", "worker"
+MEET, SAID, ANSWER = "meet", "said", "answer"
 EVENT, CONDITION, BARRIER, SEMAPHORE = "event", "condition", "barrier", "semaphore"
 AT_EXIT, PROGRAM, NETWORK, OTHER, HALTED, RUNS = "exit", "program", "network", "other", "halted", "runs"
 
@@ -63,6 +64,14 @@ _WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (r"socket(server)?|ssl|http\..*", r".*accept|.*serve_forever|.*handle_request", NETWORK, "for somebody to connect"),
     (r"socket(server)?|ssl|http\..*", r".*", NETWORK, "for bytes from a socket"),
     (r"selectors", r".*", NETWORK, "for something to come in"),
+    # The words of specs.
+    (r"checks\.processes", r"ProcessSpans\.meet", MEET, "until {count} are there at the same time"),
+    (r"checks\.processes", r"ProcessSpans\.wait_for", SAID, "until somebody says {what}"),
+    (r"checks\.network", r"hears_the_end|Guest\.hear_(all|bytes)", ANSWER, "for the end of the connection, as {guest}"),
+    (r"checks\.network", r"(Guest\.)?(hears?|first_to_hear)", ANSWER, "for {answer}, as {guest}"),
+    (r"checks\.network", r"Guest\.at|connection", NETWORK, "for the server to take a connection"),
+    (r"checks\.network", r"Guest\..*", NETWORK, "for the server to read what it was sent"),
+    (r"checks\.network", r"LateThreads\.wait|late_threads.*", OTHER, "until the spec lets it begin"),
 )
 #: Modules that have threads of their own.
 _KEEPS_THREADS: Final = ("multiprocessing.", "concurrent.futures.")
@@ -332,7 +341,18 @@ def _explain(one: Waiting, called: dict[str, Any] | None, own: dict[str, Any]) -
             if re.fullmatch(type_ or ".*", one.about.get("type", "")) and re.match(function, name):
                 one.kind, one.words = kind, words
                 break
-    known = {"name": "a process", "waiting": 0, "parties": 0} | one.about
+    unknown = {
+        "name": "a process",
+        "waiting": 0,
+        "parties": 0,
+        "count": "more",
+        "what": "something",
+        "guest": "a client",
+    }
+    # Who plays the server listens to a client.
+    server = "server" in str(one.about.get("guest", ""))
+    unknown["answer"] = "a message from the client" if server else "an answer from the server"
+    known = unknown | one.about
     one.words = one.words.format_map(known)
     if one.kind == LOCK and one.about.get("type") == "Semaphore":
         one.kind, one.words = SEMAPHORE, "for a place at a semaphore"
