@@ -519,7 +519,7 @@ def test_found_in_a_run_that_went_well(kind: str, tmp_path: Path) -> None:
 def test_no_false_alarm(kind: str, tmp_path: Path) -> None:
     """What hands over in order is never blamed."""
     for clock in ("exact", "any"):
-        answer = explore_text(tmp_path, HEAD + _dedent(CLEAN[kind]), schedules=300, clock=clock, strategy="random")
+        answer = explore_text(tmp_path, HEAD + _dedent(CLEAN[kind]), schedules=300, clock=clock)
         assert answer.verdict == "ok", answer.explanation
 
 

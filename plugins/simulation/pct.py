@@ -8,8 +8,9 @@ orderings bring about) is met with probability of at least 1/(n k^(d-1)) by each
 The number of choices is learnt from the schedules before; it stands in the token of a schedule. Where it was guessed
 too small, as in the first, the bound does not hold.
 
-A thread that goes round and gets nowhere would starve those it waits for. It falls below the others too, after some
-operations without effect, so that loops which poll come to an end; and so does one that runs on and on.
+Threads that go round and get nowhere, one or several in turn, would starve those they wait for. Where a thread that could
+go on was passed over for a number of operations without effect, all that were chosen meanwhile fall below it, so that
+that loops which poll come to an end; and so do those that run on and on, whatever they do.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 DEPTH: Final = 3
 #: What the first schedule is taken to have, in choices.
 FIRST_LENGTH: Final = 20
-#: Operations without effect after which a thread gives way.
+#: Operations without effect for which a thread may be passed over.
 PATIENCE: Final = 60
-#: Operations in a row after which a thread gives way whatever it does.
+#: Operations for which a thread may be passed over, whatever the others do.
 TURN: Final = 1_000
 
 
@@ -67,11 +68,10 @@ class PctStrategy(BaseStrategy):
         priorities: dict[int, int] = {}
         count = 0
         lowest = 0
-        last = -1
-        since = 0
+        turns = (_Turn(PATIENCE), _Turn(TURN))
 
         def choose(runnable: list[SimThread], me: SimThread | None) -> SimThread:
-            nonlocal count, lowest, last, since
+            nonlocal count, lowest
             del me
             best, highest = runnable[0], -(1 << 62)
             for thread in runnable:
@@ -81,26 +81,53 @@ class PctStrategy(BaseStrategy):
                     priority = priorities[index] = above + draw()
                 if priority > highest:
                     best, highest = thread, priority
-            falls = False
+            falling: list[int] = []
             while changes and changes[-1] <= count:
                 changes.pop()
-                falls = True
+                falling = [best.index]
             steps = machine.steps
-            if best.index != last:
-                last, since = best.index, steps
-            elif steps - since > PATIENCE and (steps - machine.progress_step > PATIENCE or steps - since > TURN):
-                falls = True
+            for turn in turns:
+                turn.chosen.add(best.index)
+                if steps - turn.began > turn.length:
+                    if turn.length == TURN or steps - machine.progress_step > PATIENCE:
+                        falling += turn.unfair(runnable)
+                    turn.begin(steps)
             count += 1
             if count > self.length:
                 self.length = count
-            if not falls:
+            if not falling:
                 return best
-            lowest -= 1
-            priorities[best.index] = lowest
-            last = -1
+            for index in falling:
+                lowest -= 1
+                priorities[index] = lowest
             return max(runnable, key=_priority)
 
         def _priority(thread: SimThread) -> int:
             return priorities[thread.index]
 
         return choose
+
+
+class _Turn:
+    """A stretch of operations in which everybody who can go on should be chosen once.
+
+    :param length: operations.
+    """
+
+    __slots__ = ("began", "chosen", "length")
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self.began = 0
+        self.chosen: set[int] = set()
+
+    def begin(self, steps: int) -> None:
+        """Begin anew."""
+        self.began = steps
+        self.chosen.clear()
+
+    def unfair(self, runnable: list[SimThread]) -> list[int]:
+        """Return the threads that were chosen, if one of *runnable* was not; in an order that repeats."""
+        if all(thread.index in self.chosen for thread in runnable):
+            return []
+        return sorted(self.chosen)
