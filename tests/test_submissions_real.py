@@ -137,7 +137,7 @@ def _judged(project: ClassProject, *arguments: str) -> Answer:
 
 def _of(process: psutil.Process, mark: str) -> bool:
     try:
-        return process.environ().get("CLASS") == mark
+        return bool(process.environ().get("CLASS") == mark)
     except psutil.Error:
         return False
 
