@@ -331,18 +331,10 @@ def _meeting(scene: Scene) -> Finding | None:
     names = [other.who for other in waiters if other.words == one.words]
     begin = f"{join_words(names)} {'wait' if len(names) > 1 else 'waits'} {one.words}"
     if one.kind == waiting.MEET:
-        return Finding(
-            f"{begin}, and nobody else comes.",
-            "They only meet if they run at the same time. What does the next one wait for before it begins?",
-            scene.endings,
-            waiters,
-        )
-    return Finding(
-        f"{begin}, and nobody does.",
-        "Who should have come so far by now, and what does it wait for?",
-        scene.endings,
-        waiters,
-    )
+        rule = "They only meet if they run at the same time. What does the next one wait for before it begins?"
+        return Finding(f"{begin}, and nobody else comes.", rule, scene.endings, waiters)
+    rule = "Who should have come so far by now, and what does it wait for?"
+    return Finding(f"{begin}, and nobody does.", rule, scene.endings, waiters)
 
 
 def _no_answer(scene: Scene) -> Finding | None:
@@ -350,6 +342,9 @@ def _no_answer(scene: Scene) -> Finding | None:
     guests = _of(scene, waiting.ANSWER)
     if not guests:
         return None
+    # By those a server is held up; for an event or an item it may wait by design.
+    if (cause := _never_there(scene, (waiting.BARRIER, waiting.SEMAPHORE))) is not None:
+        return cause
     names = join_words([str(one.about.get("guest") or one.who) for one in guests])
     verb = "wait" if len(guests) > 1 else "waits"
     return Finding(
@@ -431,8 +426,8 @@ def _not_done(scene: Scene) -> Finding | None:
     return None
 
 
-def _never_there(scene: Scene) -> Finding | None:
-    """Barrier, event, condition, semaphore: something that nobody will do."""
+def _never_there(scene: Scene, kinds: Sequence[str] = ()) -> Finding | None:
+    """Barrier, event, condition, semaphore (or only *kinds*): something that nobody will do."""
     told = {
         waiting.BARRIER: (
             "{0} at a barrier for others who never come.",
@@ -452,7 +447,7 @@ def _never_there(scene: Scene) -> Finding | None:
         ),
     }
     for kind, (headline, rule) in told.items():
-        waiters = _of(scene, kind)
+        waiters = _of(scene, kind) if not kinds or kind in kinds else []
         if waiters:
             names = join_words([one.who for one in waiters])
             verb = "wait" if len(waiters) > 1 else "waits"
