@@ -9,7 +9,7 @@ The number of choices is learnt from the schedules before; it stands in the toke
 too small, as in the first, the bound does not hold.
 
 Threads that go round and get nowhere, one or several in turn, would starve those they wait for. Where a thread that could
-go on was passed over for a number of operations without effect, all that were chosen meanwhile fall below it, so that
+go on was passed over for a number of operations without effect, all that were chosen meanwhile fall below it, so
 that loops which poll come to an end; and so do those that run on and on, whatever they do.
 """
 
