@@ -8,9 +8,9 @@ orderings bring about) is met with probability of at least 1/(n k^(d-1)) by each
 The number of choices is learnt from the schedules before; it stands in the token of a schedule. Where it was guessed
 too small, as in the first, the bound does not hold.
 
-Threads that go round and get nowhere, one or several in turn, would starve those they wait for. Where a thread that could
-go on was passed over for a number of operations without effect, all that were chosen meanwhile fall below it, so
-that loops which poll come to an end; and so do those that run on and on, whatever they do.
+Threads that go round and get nowhere, one or several in turn, would starve those they wait for. Where a thread that
+could go on was passed over for a number of operations without effect, all that were chosen meanwhile fall below it,
+so that loops which poll come to an end; and so do those that run on and on, whatever they do.
 """
 
 from __future__ import annotations
