@@ -31,6 +31,10 @@ FailureSink = Callable[["SimThread | None", BaseException], None]
 FIRST_NATIVE_ID: Final = 10_000
 
 
+#: In the place of an argument that was left out.
+_NOT_GIVEN: Final = object()
+
+
 class Floor:
     """The primitives of one machine.
 
@@ -129,14 +133,15 @@ class Floor:
 
     def start_joinable_thread(
         self,
-        function: Any,
+        function: Any = _NOT_GIVEN,
         handle: Any = None,
         daemon: bool = True,
     ) -> Any:
         """Start a thread that *handle* can join (CPython 3.13)."""
         if not callable(function):
+            # It says what is wrong.
             real: Any = real_thread
-            real.start_joinable_thread(function)
+            real.start_joinable_thread(*(() if function is _NOT_GIVEN else (function,)))
         if handle is None:
             handle = self.handle_type()
         elif not isinstance(handle, self.handle_type):
@@ -352,7 +357,9 @@ def _make_handle_type(machine: Machine) -> type:
         def join(self, timeout: float | None = None, /) -> None:
             """Wait for the thread's end, *timeout* seconds at most."""
             if timeout is not None:
-                real_thread.allocate_lock().acquire(timeout=max(timeout, -1))
+                # It says what is wrong with what is no number of seconds.
+                below = isinstance(timeout, int | float) and timeout < -1
+                real_thread.allocate_lock().acquire(timeout=-1 if below else timeout)
                 if timeout < 0:
                     timeout = None
             if not self.started:

@@ -40,7 +40,7 @@ def _name_in_frame(thing: Any, frame: FrameType) -> str:
             return name
     for space in (frame.f_locals, frame.f_globals):
         for name, value in list(space.items()):
-            if name.startswith(("@", "__")) or isinstance(value, (ModuleType, type)):
+            if name.startswith(("@", "__")) or issubclass(type(value), (ModuleType, type)):
                 continue
             inside = _inside(value, thing)
             if inside:
@@ -101,7 +101,8 @@ def _attributes(owner: Any) -> dict[str, Any]:
 
 
 def _attribute_of(owner: Any, thing: Any) -> str:
-    if owner is None or isinstance(owner, (ModuleType, type)):
+    # Not isinstance, which may ask the object itself, and so run code of the program's.
+    if owner is None or issubclass(type(owner), (ModuleType, type)):
         return ""
     for name, value in list(_attributes(owner).items()):
         if value is thing:

@@ -324,11 +324,11 @@ def peek(owner: object, key: object) -> str:
         kind = type(owner)
         if kind.__name__ == "cell" and hasattr(owner, "cell_contents"):
             return short_value(owner.cell_contents)
-        if kind is dict or isinstance(owner, dict):
+        if kind is dict or issubclass(kind, dict):
             return short_value(dict.__getitem__(owner, key))  # type: ignore[index]  # a key of any kind
         if kind in (list, tuple):
             return short_value(owner[key])  # type: ignore[index]  # an index, by how it was noted
-        if isinstance(owner, ModuleType):
+        if issubclass(kind, ModuleType):
             return short_value(vars(owner)[str(key)])
         own = object.__getattribute__(owner, "__dict__")
         if key in own:
