@@ -263,6 +263,26 @@ def test_fresh_modules_in_each_schedule(tmp_path: Path) -> None:
     assert (answer.verdict, answer.schedules) == ("ok", 50)
 
 
+def test_who_looks_runs_nothing_of_the_program(tmp_path: Path) -> None:
+    """Schedules are looked at; what an object does when it is asked for anything must not happen then."""
+    answer = run(
+        tmp_path,
+        """
+        class Guarded:
+            guard = threading.RLock()
+            def __getattribute__(self, name):
+                with type(self).guard: return object.__getattribute__(self, name)
+            def work(self):
+                with self.guard: self.count = getattr(self, "count", 0) + 1
+        guarded = Guarded()
+        def work(): guarded.work()
+        together(work, work)
+        """,
+        schedules=50,
+    )
+    assert answer.verdict == "ok", answer.explanation
+
+
 def test_explore_a_function() -> None:
     """`explore` takes a function of an importable module, or a path, and refuses what another process cannot find."""
     from tests import explored
