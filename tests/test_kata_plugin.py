@@ -169,7 +169,7 @@ class TestOptions:
                 "argument --time-limit: 'inf' is no time to wait; give a number of seconds above 0",
             ),
             (["--time-limit", "x"], "argument --time-limit: 'x' is no number of seconds; give one such as 20 or 0.5"),
-            (["--strategy", "luck"], "ERROR: --strategy 'luck': there is no such strategy; choose one of mix, random, "),
+            (["--strategy", "luck"], "ERROR: --strategy 'luck': there is no such strategy; choose one of mix, "),
             (["--replay", "?"], "ERROR: --replay: '?' is no replay token: one looks like"),
             (
                 ["--replay", OF_NO_SPEC],
