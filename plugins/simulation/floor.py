@@ -354,7 +354,7 @@ def _make_handle_type(machine: Machine) -> type:
             if self.thread is not None:
                 machine.finish(self.thread)
 
-        def join(self, timeout: float | None = None, /) -> None:
+        def join(self, timeout: Any = None, /) -> None:
             """Wait for the thread's end, *timeout* seconds at most."""
             if timeout is not None:
                 # It says what is wrong with what is no number of seconds.
