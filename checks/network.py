@@ -280,12 +280,12 @@ def late_threads() -> Iterator[LateThreads]:
         return start_new_thread(function_late, *arguments)
 
     threading.Thread.start = start_late  # type: ignore[method-assign, assignment] # taken back below
-    _thread.start_new_thread = start_new_thread_late
+    vars(_thread)["start_new_thread"] = start_new_thread_late
     try:
         yield late
     finally:
         threading.Thread.start = start  # type: ignore[method-assign] # as it was
-        _thread.start_new_thread = start_new_thread
+        vars(_thread)["start_new_thread"] = start_new_thread
         late.begin()
 
 
