@@ -48,6 +48,7 @@ class Hooks:
         self._plans = Plans()
         self._stored: set[str] = set()
         self._executed: set[Rewritten] = set()
+        self._kept: set[Rewritten] = set()
         access, tick = machine.access, machine.tick
         table: dict[str, Any] = {
             "access": access,
@@ -61,16 +62,20 @@ class Hooks:
         self._table = {PREFIX + name: hook for name, hook in table.items()}
         self._parts: dict[Rewritten, dict[str, Any]] = {}
 
-    def part(self, rewritten: Rewritten) -> dict[str, Any]:
+    def part(self, rewritten: Rewritten, *, kept: bool) -> dict[str, Any]:
         """Get ready for a module about to be executed, and return the hooks that it calls, by their names there.
 
         A module that was executed before begins another schedule, which must go as it would in a process of its own:
-        nothing is known yet of what modules store, and the classes of the schedule before are garbage.
+        nothing is known yet of what modules store, and the classes of the schedule before are garbage. What modules
+        that are *kept* store stays known, since they are not executed again.
         """
-        if rewritten in self._executed:
+        if rewritten in self._executed or rewritten in self._kept:
             for known in (self._executed, self._stored, self._kinds, self._plans):
                 known.clear()
-        self._executed.add(rewritten)
+            if rewritten in self._kept:
+                self._kept.clear()
+            self._stored.update(*(module.stores for module in self._kept))
+        (self._kept if kept else self._executed).add(rewritten)
         self._stored |= rewritten.stores
         part = self._parts.get(rewritten)
         if part is None:
@@ -85,15 +90,16 @@ NAMESPACE: Final = f"{PREFIX}g"
 _hooks: WeakKeyDictionary[Machine, Hooks] = WeakKeyDictionary()
 
 
-def install(namespace: dict[str, Any], rewritten: Rewritten, machine: Machine) -> None:
+def install(namespace: dict[str, Any], rewritten: Rewritten, machine: Machine, *, kept: bool = False) -> None:
     """Put the hooks into the *namespace* in which *rewritten* is about to be executed.
 
     :param namespace: the module's dictionary; the machine is told it as the owner of the module's globals.
     :param rewritten: what `compile_module` returned for the module.
     :param machine: whose `access` and `tick` are called; both are taken from it once and kept.
+    :param kept: whether the module stays as it is for many schedules.
     """
     hooks = _hooks.get(machine)
     if hooks is None:
         hooks = _hooks[machine] = Hooks(machine)
-    namespace.update(hooks.part(rewritten))
+    namespace.update(hooks.part(rewritten, kept=kept))
     namespace[NAMESPACE] = namespace

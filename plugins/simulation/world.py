@@ -362,7 +362,7 @@ class World:
         """Run a learner's module; one step for the other threads, unless it blocks."""
         kept = any(module.__name__ == name or module.__name__.startswith(name + ".") for name in self.kept_names)
         (self._kept if kept else self._fresh).add(module.__name__)
-        visible.install(module.__dict__, rewritten, self.machine)
+        visible.install(module.__dict__, rewritten, self.machine, kept=kept)
         self.machine.quiet += 1
         try:
             exec(rewritten.code, module.__dict__)  # noqa: S102 importing a module is running it
