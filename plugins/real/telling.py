@@ -38,7 +38,10 @@ _RULES: Final = (
         r".*bootstrapping phase",
         "A process started anew imports the module again. What there must only happen in the first process?",
     ),
-    (r".*[Cc]an't pickle|.*[Cc]annot pickle|.*Can't get local object", "What is handed to another process travels as bytes. What here cannot?"),
+    (
+        r".*[Cc]an't pickle|.*[Cc]annot pickle|.*Can't get local object",
+        "What is handed to another process travels as bytes. What here cannot?",
+    ),
     (r".*Can't get attribute", "A new process finds a function by its module and name. Which name does this one have?"),
     (r"Pool is still running", "join() waits for workers to end. Who tells them that no more work comes?"),
     (r"Pool not running", "A pool that was closed takes no more work. What has to be handed in before that?"),

@@ -6,8 +6,8 @@ A detector is an object with a name and three methods, each of which may be left
 - `tell` writes the sentences about a schedule that `judge` found wrong, once its events are known.
 - `examine` is called with the events of a few schedules and returns findings: notes, or verdicts of their own.
 
-The detectors that are always there (`judges.py`, `lock_order.py`, `starvation.py`) are made by the same rules. Calls
-stand at the boundary of a run, never inside: a call for each event would cost more than the event.
+The detectors that are always there (`judges.py`, `lock_order.py`, `starvation.py`, `polling.py`) are made by the same
+rules. Calls stand at the boundary of a run, never inside: a call for each event would cost more than the event.
 """
 
 from __future__ import annotations
@@ -109,9 +109,10 @@ def built_in() -> list[Detector]:
     """Return the detectors that are always there, new ones."""
     from plugins.simulation import judges
     from plugins.simulation.lock_order import LockOrder
+    from plugins.simulation.polling import Polling
     from plugins.simulation.starvation import Starvation
 
-    return [*judges.all_of_them(), LockOrder(), Starvation()]
+    return [*judges.all_of_them(), LockOrder(), Starvation(), Polling()]
 
 
 def precedence(verdict: str) -> int:

@@ -161,12 +161,15 @@ class DporStrategy(BaseStrategy):
 
     def _choose(self, runnable: list[SimThread], me: SimThread | None) -> SimThread | None:
         depth = len(self._events)
+        waits = self._waits
+        if waits and not self._asleep and all(thread.index in waits for thread in runnable):
+            # Nobody is left who could write but those who wait for a time.
+            self._machine.let_time_pass()
         threads = {thread.index: thread for thread in runnable}
         pending = {thread.index: self._operations(thread) for thread in runnable}
-        waits = self._waits
         enabled = [index for index in threads if index not in waits] if waits else list(threads)
         if not enabled and not self._asleep:
-            # Nobody is left who could write: the loops really poll for ever.
+            # The loops really poll for ever.
             enabled = list(threads)
         if depth < len(self._stack):
             node = self._stack[depth]

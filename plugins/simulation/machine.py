@@ -58,6 +58,10 @@ ABORTED: Final = "aborted"
 LOOK_EVERY: Final = 4096
 #: Steps in which nothing but reading, locking and sleeping happened: a loop that gets nowhere.
 QUIET_LIMIT: Final = 60_000
+#: Steps in which threads only look at what does not change, after which time passes for those who wait for it.
+SPINS: Final = 128
+#: The same where they work, and nothing is printed, started or ended.
+BUSY: Final = 20_000
 #: Steps after which a schedule is broken off whatever it does.
 STEP_LIMIT: Final = 1_000_000
 #: Turns of loops without a single visible operation.
@@ -176,6 +180,8 @@ class Machine:
         self.checkpoint = _NEVER
         self.progress_step = 0
         self.outward_step = 0
+        #: The step in which time last passed while threads could go on.
+        self._time_step = 0
         self.now = 0.0
         self.horizon: float | None = None
         self.clock_mode = EXACT
@@ -238,7 +244,7 @@ class Machine:
         self.clock_mode = clock
         self.horizon = horizon
         self.steps = 0
-        self.progress_step = self.outward_step = 0
+        self.progress_step = self.outward_step = self._time_step = 0
         self.checkpoint = LOOK_EVERY
         self.now = 0.0
         self.quiet = 0
@@ -539,6 +545,23 @@ class Machine:
         self.outcome = STUCK
         return False
 
+    def let_time_pass(self) -> bool:
+        """Move the clock on although threads can go on: they only look whether somebody has done something.
+
+        Computing takes no time on the clock `exact`; a loop takes as long as it has to.
+
+        :return: whether a thread that waited for a time can go on now.
+        """
+        timers = self._timers
+        while timers and (timers[0][2].ended or timers[0][2].timer != timers[0][3]):
+            heapq.heappop(timers)
+        if not timers or self.clock_mode != EXACT:
+            return False
+        self._time_step = self.steps
+        if not self._advance():
+            self._leave(self.outcome)
+        return True
+
     def _wake_timer(self, thread: SimThread) -> None:
         thread.timer = 0
         thread.may_time_out = True
@@ -569,14 +592,17 @@ class Machine:
         """Check the bounds; also the place where a thread that must end finds out."""
         if self.ending:
             raise Unwind
-        self.checkpoint = self.steps + LOOK_EVERY
+        self.checkpoint = self.steps + (SPINS if self._timers else LOOK_EVERY)
         if self.interrupts:
             if self.current is self.main:
                 self._run_handlers()
             else:
                 self.checkpoint = self.steps + 1
-        if self.steps - self.progress_step > self.quiet_limit:
+        quiet = self.steps - self.progress_step
+        if quiet > self.quiet_limit:
             self._leave(SPINNING)
+        if quiet > SPINS or self.steps - max(self.outward_step, self._time_step) > BUSY:
+            self.let_time_pass()
         if self.steps > self.step_limit:
             half = self.step_limit // 2
             self._leave(EXHAUSTED if self.steps - self.outward_step < half else SPINNING)

@@ -50,8 +50,11 @@ _CLOCKS: Final = (
 
 #: Readings of an unmoved clock after which the program is taken to wait for it.
 BUSY_AFTER: Final = 10_000
-#: Seconds that each further reading then takes.
+#: Seconds that each further reading then takes, at the least, and the part of what it has waited so already.
 BUSY_STEP: Final = 0.001
+BUSY_PART: Final = 0.01
+#: Seconds in which nobody waits busily for something that comes.
+DAY: Final = 86_400
 
 
 class VirtualTime:
@@ -108,8 +111,11 @@ class VirtualTime:
         if self._readings < BUSY_AFTER or machine.current is None or machine.quiet or machine.ending:
             return now
         before = self._readings
-        self._busy += BUSY_STEP
-        machine.sleep(BUSY_STEP)
+        seconds = max(BUSY_STEP, min(self._busy, DAY) * BUSY_PART)
+        self._busy += seconds
+        machine.sleep(seconds)
+        if self._busy < DAY:
+            machine.progress_step = machine.steps
         self._read_at, self._readings = machine.now, before
         return machine.now
 

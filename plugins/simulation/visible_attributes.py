@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ELSEWHERE: Final[frozenset[type]] = frozenset({super, _thread._local, weakref.ProxyType, weakref.CallableProxyType})
 
 # Not `cls.__mro__` and `cls.__dict__`, which a metaclass may have replaced by code of the learner's.
-_bases: Final[Callable[[type], tuple[type, ...] | None]] = vars(type)["__mro__"].__get__
+bases_of: Final[Callable[[type], tuple[type, ...] | None]] = vars(type)["__mro__"].__get__
 _dictionary: Final[Callable[[type], Mapping[str, Any]]] = vars(type)["__dict__"].__get__
 
 #: How the attribute of one name is held by instances of one class.
@@ -82,7 +82,7 @@ def _plan(cls: type, name: str) -> int:
 def _in_class(cls: type, name: str) -> type | None:
     """Return the class among *cls* and its bases that has the attribute."""
     # A class that is just being made by `mro()` has no bases yet.
-    return next((base for base in _bases(cls) or () if name in _dictionary(base)), None)
+    return next((base for base in bases_of(cls) or () if name in _dictionary(base)), None)
 
 
 def _is_plain(cls: type, name: str) -> bool:
