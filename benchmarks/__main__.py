@@ -10,7 +10,7 @@ from typing import Final
 
 from benchmarks.report import progress
 
-NAMES: Final = ("peers", "strategies", "tools", "scaling", "startup", "determinism", "submissions")
+NAMES: Final = ("peers", "strategies", "gallery", "tools", "scaling", "startup", "determinism", "submissions")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

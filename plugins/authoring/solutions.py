@@ -120,12 +120,13 @@ def batches(pack: Pack, katas: Iterable[str]) -> list[list[Solution]]:
     return [[solution for solution in row if solution is not None] for row in rows]
 
 
-def judge(root: Path, batch: Iterable[Solution], folder: Path, *options: str) -> list[Case]:
+def judge(root: Path, batch: Iterable[Solution], folder: Path, *options: str, **environment: str) -> list[Case]:
     """Run the specs against the solutions of one batch.
 
     :param root: the repository.
     :param folder: an empty folder to work in.
     :param options: further arguments for pytest.
+    :param environment: further variables for it.
     """
     specs = []
     for solution in batch:
@@ -133,7 +134,7 @@ def judge(root: Path, batch: Iterable[Solution], folder: Path, *options: str) ->
         place.mkdir(exist_ok=True)
         shutil.copyfile(solution.file, place / f"{solution.exercise}.py")
         specs += solution.specs
-    return run_specs(root, folder, *specs, "--submission", str(folder), *options)
+    return run_specs(root, folder, *specs, "--submission", str(folder), *options, **environment)
 
 
 def run_specs(
