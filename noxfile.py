@@ -38,9 +38,9 @@ def types(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """The project's own tests; arguments after `--` go to pytest instead of `tests`."""
+    """The project's own tests; arguments after `--` go to pytest besides."""
     session.install(*TESTS)
-    session.run("pytest", *(session.posargs or ["tests", "-n", "auto"]))
+    session.run("pytest", "tests", "-n", "auto", *session.posargs)
 
 
 @nox.session

@@ -18,6 +18,8 @@ from tests.test_house import FILES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.once
+
 DOCUMENT: Final = REPOSITORY / "docs" / "writing-a-kata.md"
 #: A line with a path, and the indented block below it.
 _BLOCK: Final = re.compile(r"^`([\w/.]+)`:\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)

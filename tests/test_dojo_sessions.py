@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 #: A moment to begin at, in seconds since the epoch.
 NOON: Final = 1_800_000_000.0
 RIGHT = "def run():\n    return 2\n"

@@ -12,6 +12,8 @@ from tests.kata_project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 CATALOGUE = """\
 [gates]
 part = "beyond"

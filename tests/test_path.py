@@ -26,6 +26,8 @@ from tests.kata_project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 CATALOGUE = """\
 [sums]
 part = "threads"

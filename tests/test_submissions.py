@@ -24,6 +24,8 @@ from tests.kata_project import REPOSITORY, Answer
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 WRONG: Final = "def give():\n    return 2\n"
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.kata_project import Answer
 
+pytestmark = pytest.mark.once
+
 #: For each person the code, and the verdict that the specs must get which call it.
 HOSTILE: Final[dict[str, tuple[str | bytes, str]]] = {
     "os_exit": ("import os\ndef give(): os._exit(0)\n", "crash"),

@@ -18,7 +18,10 @@ from tests.class_project import ClassProject
 if TYPE_CHECKING:
     from tests.kata_project import Answer
 
-pytestmark = pytest.mark.skipif(not kernel.KNOWN, reason="what nobody can miss is in the kernel's tables, on Linux")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not kernel.KNOWN, reason="what nobody can miss is in the kernel's tables, on Linux"),
+]
 
 RIGHT: Final = """\
     from multiprocessing import Pipe, Process

@@ -8,8 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.class_project import RIGHT, ClassProject
 from tests.kata_project import REPOSITORY
+
+pytestmark = pytest.mark.once
 
 
 def test_a_worker_behind_a_socket(tmp_path: Path) -> None:
