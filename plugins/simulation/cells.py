@@ -14,6 +14,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from plugins.simulation.language import _
+
 #: Characters of a text that are looked at, at most; a report has no room for more.
 LONGEST: Final = 2_000
 
@@ -38,7 +40,7 @@ def safe(text: str, longest: int = LONGEST) -> str:
     kept = text[:longest] if left_out > 0 else text
     if not (kept.isascii() and kept.isprintable()):
         kept = _escaped(kept)
-    return f"{kept}{ELLIPSIS} ({left_out:,} more characters)" if left_out > 0 else kept
+    return kept + ELLIPSIS + _(" ({count:,} more characters)", count=left_out) if left_out > 0 else kept
 
 
 def _escaped(text: str) -> str:

@@ -19,6 +19,7 @@ from plugins.simulation import detectors as looking
 from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.judges import judge_error
+from plugins.simulation.language import _
 from plugins.simulation.machine import FINISHED, PRINT, SimThread, Unwind
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.registry import DEFAULT, Factory, make_strategy
@@ -334,7 +335,7 @@ def explore_program(
         seconds = real_time.perf_counter() - started
         not_visible = [line for lines in world.not_visible.values() for line in lines]
         if chosen.exhausted or chosen.covers:
-            not_visible += [*machine.unseen, *world.unseen, *chosen.assumptions]
+            not_visible += map(_, (*machine.unseen, *world.unseen, *chosen.assumptions))
         complete = failing is None and not not_visible
         answer = Result(
             verdict=words.OK if failing is None else failing.verdict,
