@@ -21,6 +21,7 @@ from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
 from plugins.kata.stash import SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
 from plugins.simulation import result as words
+from plugins.simulation.language import _
 from plugins.simulation.story import Story
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS, Wakeups
 
@@ -237,24 +238,39 @@ def explore_options(item: pytest.Function) -> dict[str, Any]:
         unknown = [*mark.args, *(name for name in mark.kwargs if name not in _EXPLORE_OPTIONS)]
         if unknown:
             raise pytest.UsageError(
-                f"@pytest.mark.{EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
-                f"it takes {', '.join(_EXPLORE_OPTIONS)}, by name"
+                _(
+                    "@pytest.mark.{explore} of {nodeid} has {unknown!r}; it takes {known}, by name",
+                    explore=EXPLORE,
+                    nodeid=item.nodeid,
+                    unknown=unknown[0],
+                    known=", ".join(_EXPLORE_OPTIONS),
+                )
             )
         options.update(mark.kwargs)
     if options["clock"] not in _CLOCKS:
         raise pytest.UsageError(
-            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
-            f"choose one of {', '.join(_CLOCKS)}"
+            _(
+                "@pytest.mark.{explore} of {nodeid} has the clock {clock!r}; choose one of {known}",
+                explore=EXPLORE,
+                nodeid=item.nodeid,
+                clock=options["clock"],
+                known=", ".join(_CLOCKS),
+            )
         )
     if options["wakeups"] not in WAKEUPS:
         raise pytest.UsageError(
-            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the wakeups {options['wakeups']!r}; "
-            f"choose one of {', '.join(WAKEUPS)}"
+            _(
+                "@pytest.mark.{explore} of {nodeid} has the wakeups {wakeups!r}; choose one of {known}",
+                explore=EXPLORE,
+                nodeid=item.nodeid,
+                wakeups=options["wakeups"],
+                known=", ".join(WAKEUPS),
+            )
         )
     return options
 
 
 def killed_itself(error: BaseException, exercise: Exercise) -> Result:
     """Return the result for a program that raised KeyboardInterrupt itself, in a process that no terminal reaches."""
-    headline = f"the program raised {type(error).__name__}, which ends a whole session."
+    headline = _("the program raised {name}, which ends a whole session.", name=type(error).__name__)
     return verdicts.result_of(Story(words.EXCEPTION, headline, file=verdicts.short(exercise.file)))

@@ -143,6 +143,11 @@ _PARTS: Final = re.compile(
 )
 
 
+def right(text: str, width: int) -> str:
+    """Return *text* at the right end of *width* cells."""
+    return " " * (width - cells(text)) + text
+
+
 def wrap(text: str, width: int, most: int | None = None) -> list[str]:
     """Return *text* broken between words into lines of at most *width* cells, at least one line.
 

@@ -24,7 +24,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plugins.simulation.cells import cells, clip, pad, safe, wrap
+from plugins.simulation.cells import cells, clip, pad, right, safe, wrap
 from plugins.simulation.columns import LINE, Shares, lane_costs, share, source_costs
 from plugins.simulation.language import _, ngettext
 
@@ -342,24 +342,19 @@ class _Table:
         for part in range(max(len(source), *(len(cell.parts) for cell in cells_of_row))):
             line = [
                 Span("> " if role == "mark" and not part else "  ", role),
-                Span(_right("" if part else number, self.steps) + _GAP, role or "quiet"),
+                Span(right("" if part else number, self.steps) + _GAP, role or "quiet"),
             ]
             for cell, width in zip(cells_of_row, widths, strict=True):
                 text = cell.parts[part] if part < len(cell.parts) else ""
                 line += [Span(pad(text, width), cell.role), Span(_GAP)]
             place_here = "" if part else place
-            line += [Span(_right(place_here, self.places) + _GAP, role or "quiet")]
+            line += [Span(right(place_here, self.places) + _GAP, role or "quiet")]
             line += [Span(source[part] if part < len(source) else "", "source")]
             lines.append(line)
         return lines
 
     def _note(self, note: _Note) -> Line:
         return [Span(" " * _GUTTER + "...".rjust(self.steps) + _GAP + note.text, "quiet")]
-
-
-def _right(text: str, width: int) -> str:
-    """Return *text* at the right of *width* cells."""
-    return " " * (width - cells(text)) + text
 
 
 def _code(source: str, width: int, height: int) -> list[str]:
