@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from plugins.kata.options import REPLAY, SCHEDULES, SEED
-from plugins.kata.serving import SERVING
+from plugins.kata.serving import SERVING, meter
 from plugins.kata.simulated import explore_options, judge, world_of
 from plugins.kata.stash import EXERCISE, SETTINGS, spec_id
+from plugins.progress.meter import ROUNDS
 from plugins.simulation.cells import cells, right
 from plugins.simulation.language import N_, _
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from plugins.hammer.world import RealWorld
     from plugins.kata.exercise import Exercise
+    from plugins.progress.meter import Meter
     from plugins.simulation.exploring import Program
     from plugins.simulation.result import Result
 
@@ -92,6 +94,7 @@ class Hammer:
         world = world_of(exercise, _WORLDS, RealWorld)
 
         def hammer(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
+            far = meter(item.config, ROUNDS, self._rounds)
             result, tally = hammer_program(
                 program,
                 world=world,
@@ -104,8 +107,9 @@ class Hammer:
                 passthrough=passthrough,
                 command=f"{settings.command_for(exercise)} {HAMMER} {self._rounds}"
                 + (f" {SEED} {settings.seed}" if settings.seed else ""),
-                sign_of_life=lambda: _show_life(item.config),
+                sign_of_life=lambda done: _show_life(item.config, far, done),
             )
+            far.end()
             item.stash[TALLY] = tally.as_dict()
             return result
 
@@ -171,7 +175,8 @@ def table(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
     return lines
 
 
-def _show_life(config: pytest.Config) -> None:
+def _show_life(config: pytest.Config, far: Meter, done: int) -> None:
     serving = config.pluginmanager.getplugin(SERVING)
     if serving is not None:
         serving.show_life()
+    far(done)

@@ -172,7 +172,7 @@ def hammer_program(
     all_joined: bool = False,
     passthrough: Iterable[type[BaseException]] = (),
     command: str = "",
-    sign_of_life: Callable[[], object] = lambda: None,
+    sign_of_life: Callable[[int], object] = lambda _number: None,
 ) -> tuple[Result, Tally]:
     """Run *program* in *world*, which must be active, *rounds* times on real threads.
 
@@ -183,7 +183,7 @@ def hammer_program(
     :param all_joined: no thread may be left when *program* returns.
     :param passthrough: exceptions that end the hammering and are raised again.
     :param command: what a person types to come here.
-    :param sign_of_life: called about once a second while rounds go on.
+    :param sign_of_life: called about once a second while rounds go on, with their number.
     :return: the answer, in which `schedules` counts rounds and `replay` is always None, and the tally.
     """
     explorer = Explorer(
@@ -203,7 +203,7 @@ def hammer_program(
                 gc.collect()
             if (now := time.perf_counter()) - signed > _SIGN_EVERY:
                 signed = now
-                sign_of_life()
+                sign_of_life(number + 1)
         tally = hammer.tally
         tally.seconds = time.perf_counter() - started
         failed = hammer.failed

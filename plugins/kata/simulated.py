@@ -18,8 +18,10 @@ from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
 from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
+from plugins.kata.serving import meter
 from plugins.kata.stash import SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
+from plugins.progress.meter import PROVED, TRIED
 from plugins.simulation import result as words
 from plugins.simulation.language import _
 from plugins.simulation.story import Story
@@ -99,10 +101,13 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
                 [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
                 settings.explain,
                 Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+                progress=tried,
             ),
         )
 
+    tried = meter(item.config, PROVED if settings.strategy == "dpor" else TRIED, schedules)
     result = judge(item, exercise, world, explore)
+    tried.end()
     done = result.schedules + result.redundant
     if result.ok and settings.replay is None and not result.proved and done < schedules and result.seconds > time_limit:
         return verdicts.out_of_time(result, schedules, exercise)

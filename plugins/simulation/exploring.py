@@ -238,12 +238,14 @@ class Asked:
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
     :ivar wakeups: how conditions wake their waiters.
     :ivar races: an update that can get lost is a failure, even where it did not.
+    :ivar progress: called after each schedule with their number.
     """
 
     detectors: Iterable[Detector] | None = None
     explain: bool = False
     wakeups: Wakeups = AS_IN_CPYTHON
     races: bool = True
+    progress: Callable[[int], object] = lambda _number: None
 
 
 NOTHING_MORE: Final = Asked()
@@ -330,6 +332,7 @@ def explore_program(
                 break
             if number % COLLECT_EVERY == 0:
                 gc.collect()
+            asked.progress(number)
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
                 break
         seconds = real_time.perf_counter() - started
