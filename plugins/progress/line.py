@@ -1,8 +1,8 @@
 """The line itself: under the one that pytest is writing, and gone before anybody writes anything.
 
-pytest writes its dots one by one, so its cursor rests at the end of an unfinished line. The bar stands on the next
+pytest writes its dots one by one, so its cursor rests at the end of an unfinished line. The bar is on the next
 line; after each drawing the cursor is back where pytest left it. Whatever is written to the terminal takes the bar away
-first (`_Clearing`). Rejected: rich's `Live`, which takes the line that the cursor is on for its own, and would draw over
+first (`_Clearing`). Rejected: `Live` of rich, which takes the line that the cursor is on for its own, and draws over
 the dots; a thread in every session, since a process with threads can no longer be copied for the specs.
 """
 
@@ -32,6 +32,8 @@ class Line:
         self._file: TextIO = writer._file  # noqa: SLF001 - pytest has no other way to know what is written
         self._lock = threading.RLock()
         self._shown = ""
+        #: Where pytest's cursor was when the bar was drawn; what it is about to write it counts already.
+        self._column = 1
         writer._file = _Clearing(self, self._file)  # noqa: SLF001 - it writes, as a file does
 
     def show(self, text: str, done: int, most: int) -> None:
@@ -46,6 +48,7 @@ class Line:
         with self._lock:
             if drawn != self._shown:
                 self._shown = drawn
+                self._column = self._writer.width_of_current_line + 1
                 self._write(f"\n\r{_ERASE}{drawn}{self._back()}")
 
     def clear(self) -> None:
@@ -68,8 +71,7 @@ class Line:
 
     def _back(self) -> str:
         """Return what brings the cursor back to where pytest writes on."""
-        column = self._writer.width_of_current_line + 1
-        return f"{_UP}\x1b[{column}G"
+        return f"{_UP}\x1b[{self._column}G"
 
     def _write(self, text: str) -> None:
         self._file.write(text)

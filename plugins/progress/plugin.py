@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Show how far things are, where somebody looks; in a worker, leave word."""
     folder = getattr(config, "workerinput", {}).get(_FOLDER)
     if folder is not None:
-        config.pluginmanager.register(_Word(Path(folder), config.workerinput["workerid"]), PROGRESS)  # type: ignore[attr-defined] # xdist's
+        config.pluginmanager.register(Word(Path(folder), config.workerinput["workerid"]), PROGRESS)  # type: ignore[attr-defined] # xdist's
     elif not hasattr(config, "workerinput") and _is_looked_at(config):
         config.pluginmanager.register(Shown(config), PROGRESS)
 
@@ -51,7 +51,7 @@ def _is_looked_at(config: pytest.Config) -> bool:
     return bool(file.isatty())
 
 
-class _Word:
+class Word:
     """Leaves word in a file, in a worker."""
 
     def __init__(self, folder: Path, worker: str) -> None:
@@ -88,7 +88,7 @@ class Shown:
         elif self._people:
             self._show_class()
         else:
-            self._show(_in_words(nodeid, far), far["done"], 0 if far["what"] == PROVED else far["most"])
+            self._show(in_words(nodeid, far), far["done"], 0 if far["what"] == PROVED else far["most"])
 
     # -- submissions -----------------------------------------------------------------------------------------------
 
@@ -190,7 +190,7 @@ class Shown:
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _in_words(nodeid: str, far: Told) -> str:
+def in_words(nodeid: str, far: Told) -> str:
     """Return how far a spec is."""
     name = nodeid.rpartition("::")[2]
     done, most = far["done"], far["most"]
