@@ -38,7 +38,7 @@ import threading
 
 
 def both(say):
-    threads = [threading.Thread(target=say, args=[name]) for name in "ab"]
+    threads = [threading.Thread(target=lambda name=name: (say(name), say(name), say(name))) for name in "ab"]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -51,7 +51,7 @@ import pytest
 @pytest.mark.explore(schedules=50)
 def test_both(kata, printed):
     kata.both(print)
-    assert sorted(printed.lines) == ["a", "b"]
+    assert sorted(printed.lines) == ["a"] * 3 + ["b"] * 3
 """
 #: A plugin for whom every look at the clock is half a second later.
 HURRIED: Final = """

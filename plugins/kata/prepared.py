@@ -96,6 +96,9 @@ class _Prepared:
             serving.send_report(self._channel, session.config, report)
 
         session.config.pluginmanager.register(serving.Warnings(self._channel), serving.WARNINGS)
+        if session.config.pluginmanager.has_plugin(PROGRESS):
+            # A worker's own, whose input this process has as well; it is told by that one's parent.
+            session.config.pluginmanager.unregister(name=PROGRESS)
         session.config.pluginmanager.register(serving.Carrying(self._channel), PROGRESS)
         runner = Runner(session, emit)
         try:
