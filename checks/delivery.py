@@ -14,6 +14,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from checks.saying import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -75,7 +77,8 @@ class Delivery:
         return [passage.item for passage in self.passages if passage.kind == kind]
 
     def _mark(self, kind: str, item: Item) -> None:
-        print(f"{name(item)}: {kind}")  # noqa: T201 - a row of its own in the report
+        producer, number = item
+        print(f"item {number} of {producer}: {kind}")  # noqa: T201 - a row of its own in the report
         self.passages.append(Passage(kind, item, threading.current_thread().name))
 
 
@@ -92,9 +95,9 @@ def nothing_lost(delivery: Delivery) -> None:
     begun, done = delivery.items(BEGUN), delivery.items(DONE)
     for item in delivery.items(PRODUCED):
         if item not in begun:
-            raise AssertionError(f"{name(item)} was produced and never reached a consumer")
+            raise AssertionError(_("{item} was produced and never reached a consumer", item=name(item)))
         if item not in done:
-            raise AssertionError(f"{name(item)} has reached a consumer, which has not finished it yet")
+            raise AssertionError(_("{item} has reached a consumer, which has not finished it yet", item=name(item)))
 
 
 def nothing_twice(delivery: Delivery) -> None:
@@ -103,9 +106,9 @@ def nothing_twice(delivery: Delivery) -> None:
     produced = delivery.items(PRODUCED)
     for item, times in Counter(delivery.items(BEGUN)).items():
         if item not in produced:
-            raise AssertionError(f"nobody produced {name(item)}, and a consumer got it")
+            raise AssertionError(_("nobody produced {item}, and a consumer got it", item=name(item)))
         if times > 1:
-            raise AssertionError(f"{name(item)} was consumed {times} times")
+            raise AssertionError(_("{item} was consumed {times} times", item=name(item), times=times))
 
 
 def in_order_per_producer(delivery: Delivery) -> None:
@@ -120,7 +123,13 @@ def in_order_per_producer(delivery: Delivery) -> None:
             producer, number = passage.item
             before = last.get((passage.thread, producer), -1)
             if number < before:
-                raise AssertionError(f"{name(passage.item)} came after {name((producer, before))}: its order was lost")
+                raise AssertionError(
+                    _(
+                        "{item} came after {before}: its order was lost",
+                        item=name(passage.item),
+                        before=name((producer, before)),
+                    )
+                )
             last[passage.thread, producer] = number
 
 
@@ -132,8 +141,12 @@ def at_most_ahead(delivery: Delivery, limit: int) -> None:
         waiting += {PRODUCED: 1, BEGUN: -1, DONE: 0}[passage.kind]
         if waiting > limit:
             raise AssertionError(
-                f"{waiting} items were produced that no consumer had begun with, and there is room for {limit}: "
-                "nothing holds the producers back"
+                _(
+                    "{waiting} items were produced that no consumer had begun with, and there is room for "
+                    "{limit}: nothing holds the producers back",
+                    waiting=waiting,
+                    limit=limit,
+                )
             )
 
 
@@ -144,13 +157,21 @@ def arrived(delivery: Delivery, items: Sequence[Item]) -> None:
         seen = Counter(delivery.items(kind))
         for item in items:
             if seen[item] != 1:
-                raise AssertionError(f"{name(item)} should be {kind} once, and was {kind} {seen[item]} times")
+                raise AssertionError(_not_once(kind, item, seen[item]))
         for item in seen:
             if item not in items:
-                raise AssertionError(f"{name(item)} was {kind}, and nobody sent it")
+                if kind == BEGUN:
+                    raise AssertionError(_("{item} was begun, and nobody sent it", item=name(item)))
+                raise AssertionError(_("{item} was done, and nobody sent it", item=name(item)))
+
+
+def _not_once(kind: str, item: Item, times: int) -> str:
+    if kind == BEGUN:
+        return _("{item} should be begun once, and was begun {times} times", item=name(item), times=times)
+    return _("{item} should be done once, and was done {times} times", item=name(item), times=times)
 
 
 def name(item: Item) -> str:
     """Return *item* in words: "item 3 of b"."""
     producer, number = item
-    return f"item {number} of {producer}"
+    return _("item {number} of {producer}", number=number, producer=producer)

@@ -19,6 +19,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from checks.quiet import at_rest, until_quiet
+from checks.saying import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,18 +51,20 @@ class Guest:
         try:
             guest = cls(name, socket.create_connection(address))
         except ConnectionRefusedError:
-            raise AssertionError(f"{name} cannot connect: nobody listens where the server should") from None
-        guest.tell("has connected")
+            raise AssertionError(
+                _("{name} cannot connect: nobody listens where the server should", name=name)
+            ) from None
+        guest.tell(_("has connected"))
         return guest
 
     def say(self, *messages: str) -> None:
         """Send the messages, all in one piece."""
-        self.tell(f"says {_short(messages)}")
+        self.tell(_("says {messages}", messages=_short(messages)))
         self._send("".join(f"{message}\n" for message in messages).encode())
 
     def send(self, data: bytes) -> None:
         """Send bytes, all in one piece."""
-        self.tell(f"sends {_short([data])}")
+        self.tell(_("sends {data}", data=_short([data])))
         self._send(data)
 
     def send_in_pieces(self, data: bytes, size: int = 1) -> None:
@@ -74,13 +77,13 @@ class Guest:
         """Wait for the next message and return it; None if the other side has ended the connection."""
         while b"\n" not in self._heard:
             if not (data := self._received()):
-                self.tell("sees the end of the connection")
+                self.tell(_("sees the end of the connection"))
                 return None
             self._heard += data
-        line, _, rest = bytes(self._heard).partition(b"\n")
+        line, rest = bytes(self._heard).split(b"\n", 1)
         self._heard[:] = rest
         message = line.decode(errors="backslashreplace")
-        self.tell(f"hears {_short([message])}")
+        self.tell(_("hears {message}", message=_short([message])))
         return message
 
     def hear_all(self) -> list[str]:
@@ -95,7 +98,7 @@ class Guest:
 
     def say_no_more(self) -> None:
         """Tell the other side that nothing more will come; one can still listen."""
-        self.tell("will say no more")
+        self.tell(_("will say no more"))
         self._connection.shutdown(socket.SHUT_WR)
 
     def leave(self) -> None:
@@ -106,7 +109,7 @@ class Guest:
 
     def tear_off(self) -> None:
         """Leave as a computer does that loses its power: the other side gets an error (ECONNRESET), and not an end."""
-        self.tell("is torn away")
+        self.tell(_("is torn away"))
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._connection.close()
 
@@ -138,7 +141,7 @@ class Guest:
         try:
             self._connection.sendall(data)
         except ConnectionError:
-            self.tell("cannot send that: the connection has ended")
+            self.tell(_("cannot send that: the connection has ended"))
 
     def _received(self) -> bytes:
         try:
@@ -154,12 +157,12 @@ def hears(guest: Guest, *messages: str) -> None:
         got = guest.hear()
         if got == expected:
             continue
-        due = f"{_short([expected])} is due"
+        due = _("{message} is due", message=_short([expected]))
         if number:
-            due += f", after {_short(messages[:number])}"
+            due = _("{message} is due, after {before}", message=_short([expected]), before=_short(messages[:number]))
         if got is None:
-            raise AssertionError(f"{guest.name} saw the end of the connection, and {due}")
-        raise AssertionError(f"{guest.name} got {_short([got])}, and {due}")
+            raise AssertionError(_("{guest} saw the end of the connection, and {due}", guest=guest.name, due=due))
+        raise AssertionError(_("{guest} got {message}, and {due}", guest=guest.name, message=_short([got]), due=due))
 
 
 def all_hear(*guests: Guest, think: str) -> None:
@@ -171,15 +174,22 @@ def all_hear(*guests: Guest, think: str) -> None:
     since: list[object] = []
     while silent := [guest.name for guest in guests if not guest.has_heard()]:
         if at_rest(since):
-            got = [f"{guest.name} got {_short([guest.hear()])}" for guest in guests if guest.name not in silent]
-            raise AssertionError("; ".join([f"nothing comes for {' and '.join(silent)}", *got, think]))
+            got = [
+                _("{guest} got {message}", guest=guest.name, message=_short([guest.hear()]))
+                for guest in guests
+                if guest.name not in silent
+            ]
+            nothing = _("nothing comes for {guests}", guests=_(" and ").join(silent))
+            raise AssertionError(_("; ").join([nothing, *got, _(think)]))
 
 
 def hears_the_end(guest: Guest) -> None:
     """Assert that nothing more comes but the end of the connection; wait for it."""
     __tracebackhide__ = True
     if (got := guest.hear()) is not None:
-        raise AssertionError(f"{guest.name} got {_short([got])}, and the end of the connection is due")
+        raise AssertionError(
+            _("{guest} got {message}, and the end of the connection is due", guest=guest.name, message=_short([got]))
+        )
 
 
 def refuses_connections(address: tuple[str, int]) -> None:
@@ -189,12 +199,14 @@ def refuses_connections(address: tuple[str, int]) -> None:
         socket.create_connection(address).close()
     except OSError:
         return
-    raise AssertionError(f"{address[0]}: one can still connect to the port; nobody should listen there")
+    raise AssertionError(
+        _("{address}: one can still connect to the port; nobody should listen there", address=address[0])
+    )
 
 
 def first_to_hear(*guests: Guest) -> Guest:
     """Wait until something comes for one of the guests, and return the first of them that has something to hear."""
-    ready, _, _ = select.select(guests, [], [])
+    ready = select.select(guests, [], [])[0]
     return next(guest for guest in guests if guest in ready)
 
 
@@ -243,7 +255,7 @@ class LateThreads:
     def begin(self) -> None:
         """Let all of them begin, and those that are started later, too."""
         if self.held and not self._gate.is_set():
-            print(f"only now begins what was started: {', '.join(self.held)}")  # noqa: T201 - a line of the story
+            print(_("only now begins what was started: {names}", names=", ".join(self.held)))  # noqa: T201 - a line of the story
         self._gate.set()
 
     def wait(self, name: str) -> None:
@@ -274,7 +286,7 @@ def late_threads() -> Iterator[LateThreads]:
 
     def start_new_thread_late(function: Callable[..., object], *arguments: Any) -> int:  # noqa: ANN401 - handed on
         def function_late(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - handed on
-            late.wait("a thread")
+            late.wait(_("a thread"))
             function(*args, **kwargs)
 
         return start_new_thread(function_late, *arguments)

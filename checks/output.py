@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from checks.saying import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -26,8 +28,12 @@ def in_order(got: Iterable[object], expected: Iterable[object]) -> None:
         return
     both = enumerate(zip(here, there, strict=False))
     place = next((index for index, (one, other) in both if one != other), min(len(here), len(there)))
-    sides = f"\n  expected  {_around(there, place)}\n  got       {_around(here, place, whole=there)}"
-    raise AssertionError(_first_difference(here, there, place) + sides)
+    sides = {"expected": _around(there, place), "got": _around(here, place, whole=there)}
+    text = _("\n  expected  {expected}\n  got       {got}", **sides)
+    error = AssertionError(_first_difference(here, there, place) + text)
+    # For the page, which shows both sides in its own way.
+    vars(error)["sides"] = sides
+    raise error
 
 
 def each_came_once(got: Iterable[object], expected: Iterable[object]) -> None:
@@ -36,12 +42,16 @@ def each_came_once(got: Iterable[object], expected: Iterable[object]) -> None:
     came, wanted = list(got), list(expected)
     for thing in came:
         if thing not in wanted:
-            raise AssertionError(f"{thing!r} came, and nobody sent it")
+            raise AssertionError(_("{thing!r} came, and nobody sent it", thing=thing))
         if came.count(thing) > 1:
-            raise AssertionError(f"{thing!r} came {came.count(thing)} times, and was sent once")
+            raise AssertionError(
+                _("{thing!r} came {times} times, and was sent once", thing=thing, times=came.count(thing))
+            )
     for thing in wanted:
         if thing not in came:
-            raise AssertionError(f"{thing!r} never came; {len(came)} of {len(wanted)} did")
+            raise AssertionError(
+                _("{thing!r} never came; {count} of {all} did", thing=thing, count=len(came), all=len(wanted))
+            )
 
 
 def at_most_stored(stored: int, room: int) -> None:
@@ -51,7 +61,13 @@ def at_most_stored(stored: int, room: int) -> None:
     """
     __tracebackhide__ = True
     if stored > room:
-        raise AssertionError(f"{stored} items are stored where {room} have room: whoever puts should have waited")
+        raise AssertionError(
+            _(
+                "{stored} items are stored where {room} have room: whoever puts should have waited",
+                stored=stored,
+                room=room,
+            )
+        )
 
 
 def outcome(action: Callable[[], object], otherwise: str) -> str:
@@ -68,7 +84,7 @@ def nothing_printed(printed: Printed) -> None:
     __tracebackhide__ = True
     if printed.by_thread:
         thread, line = printed.by_thread[0]
-        raise AssertionError(f"nothing should be printed, and {thread} printed {line!r}")
+        raise AssertionError(_("nothing should be printed, and {thread} printed {line!r}", thread=thread, line=line))
 
 
 def own_thread_for_each(printed: Printed, kind: Callable[[str], object]) -> None:
@@ -82,12 +98,25 @@ def own_thread_for_each(printed: Printed, kind: Callable[[str], object]) -> None
         before = first.setdefault(kind(line), (thread, line))
         if before[0] != thread:
             raise AssertionError(
-                f"{before[0]} printed {before[1]!r}, so {line!r} is for {before[0]} too; but {thread} printed it"
+                _(
+                    "{owner} printed {first!r}, so {line!r} is for {owner} too; but {thread} printed it",
+                    owner=before[0],
+                    first=before[1],
+                    line=line,
+                    thread=thread,
+                )
             )
     owners: dict[str, str] = {}
     for thread, line in first.values():
         if thread in owners:
-            raise AssertionError(f"{thread} printed {owners[thread]!r} and {line!r}; they belong to two threads")
+            raise AssertionError(
+                _(
+                    "{thread} printed {first!r} and {line!r}; they belong to two threads",
+                    thread=thread,
+                    first=owners[thread],
+                    line=line,
+                )
+            )
         owners[thread] = line
 
 
@@ -96,19 +125,21 @@ def not_printed_by(printed: Printed, name: str) -> None:
     __tracebackhide__ = True
     for thread, line in printed.by_thread:
         if thread == name:
-            raise AssertionError(f"{name} printed {line!r}; the threads that it starts are to print, not itself")
+            raise AssertionError(
+                _("{name} printed {line!r}; the threads that it starts are to print, not itself", name=name, line=line)
+            )
 
 
 def _first_difference(here: list[object], there: list[object], place: int) -> str:
     """Return the sentence that says how *here* departs from *there* at index *place*."""
-    after = f"after {here[place - 1]}" if place else "at the very beginning"
     if not here:
-        return f"nothing came, where {there[0]} was expected"
+        return _("nothing came, where {wanted} was expected", wanted=there[0])
+    after = _("after {thing}", thing=here[place - 1]) if place else _("at the very beginning")
     if place == len(here):
-        return f"{after} nothing came any more, where {there[place]} was expected"
+        return _("{after} nothing came any more, where {wanted} was expected", after=after, wanted=there[place])
     if place == len(there):
-        return f"{after} came {here[place]}, where nothing more was expected"
-    return f"{after} came {here[place]}, where {there[place]} was expected"
+        return _("{after} came {thing}, where nothing more was expected", after=after, thing=here[place])
+    return _("{after} came {thing}, where {wanted} was expected", after=after, thing=here[place], wanted=there[place])
 
 
 def _around(things: list[object], place: int, whole: list[object] | None = None) -> str:
@@ -123,5 +154,5 @@ def _around(things: list[object], place: int, whole: list[object] | None = None)
     if start + SHOWN < len(things):
         shown.append("...")
     elif whole is not None and place == len(things):
-        shown.append("then nothing" if things else "nothing")
-    return ", ".join(shown) if shown else "nothing"
+        shown.append(_("then nothing") if things else _("nothing"))
+    return ", ".join(shown) if shown else _("nothing")

@@ -10,6 +10,8 @@ import multiprocessing
 import time
 from typing import TYPE_CHECKING, Any, Final
 
+from checks.saying import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
@@ -48,9 +50,11 @@ def returns_at_once(function: Callable[..., object], *args: Any, instead_of: str
     if failure is not None:
         raise failure
     if exitcode is None:
-        raise AssertionError(f"it should have returned at once, instead of {instead_of}")
+        raise AssertionError(_("it should have returned at once, instead of {what}", what=_(instead_of)))
     if exitcode:
-        raise AssertionError(f"it should have returned, and its process has ended with exit code {exitcode}")
+        raise AssertionError(
+            _("it should have returned, and its process has ended with exit code {exitcode}", exitcode=exitcode)
+        )
 
 
 def _call(there: Connection, function: Callable[..., object], args: tuple[Any, ...]) -> None:

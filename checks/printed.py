@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from checks.saying import _
+
 
 @dataclass
 class Printed:
@@ -38,11 +40,11 @@ class Printed:
             try:
                 numbers.append(int(line))
             except ValueError:
-                sentence = f"every line should be one number; line {place} is {line!r}"
+                sentence = _("every line should be one number; line {place} is {line!r}", place=place, line=line)
                 raise AssertionError(sentence) from None
         return numbers
 
     @property
     def threads(self) -> list[str]:
         """The names of the threads that printed, each once, in order of their first lines."""
-        return list(dict.fromkeys(name for name, _ in self.by_thread))
+        return list(dict.fromkeys(name for name, _line in self.by_thread))

@@ -27,6 +27,7 @@ from multiprocessing import process as multiprocessing_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from checks.saying import _, ngettext
 from checks.spans import ENTER, LEAVE, POINT, Inside, Mark, most_together
 
 if TYPE_CHECKING:
@@ -164,9 +165,11 @@ def ran_elsewhere(spans: ProcessSpans, *who: object) -> None:
     for one in who:
         pids = spans.pids(one)
         if not pids:
-            raise AssertionError(f"{one} never ran, in no process")
+            raise AssertionError(_("{one} never ran, in no process", one=one))
         if os.getpid() in pids:
-            raise AssertionError(f"{one} ran in the process that called your code; it should run in another one")
+            raise AssertionError(
+                _("{one} ran in the process that called your code; it should run in another one", one=one)
+            )
 
 
 def own_process_for_each(spans: ProcessSpans, *who: object) -> None:
@@ -178,7 +181,11 @@ def own_process_for_each(spans: ProcessSpans, *who: object) -> None:
         for pid in spans.pids(one):
             if pid in owners:
                 raise AssertionError(
-                    f"{owners[pid]} and {one} ran in the same process; each should have one of its own"
+                    _(
+                        "{other} and {one} ran in the same process; each should have one of its own",
+                        other=owners[pid],
+                        one=one,
+                    )
                 )
             owners[pid] = one
 
@@ -188,8 +195,15 @@ def at_most_processes(spans: ProcessSpans, limit: int) -> None:
     __tracebackhide__ = True
     pids = spans.pids()
     if len(pids) > limit:
-        rule = "one should do it all" if limit == 1 else f"{limit} should do it all"
-        raise AssertionError(f"{len(pids)} processes worked on this, and {rule}")
+        raise AssertionError(
+            ngettext(
+                "{count} processes worked on this, and one should do it all",
+                "{count} processes worked on this, and {limit} should do it all",
+                limit,
+                count=len(pids),
+                limit=limit,
+            )
+        )
 
 
 def all_joined() -> None:
@@ -199,8 +213,10 @@ def all_joined() -> None:
     started = multiprocessing_process._children  # type: ignore[attr-defined] # noqa: SLF001 - see the line before
     for process in sorted(started, key=lambda process: process.pid):
         if multiprocessing.connection.wait([process.sentinel], timeout=0):
-            raise AssertionError(f"{process.name} has ended, and nobody has joined it: what is left of it is a zombie")
-        raise AssertionError(f"{process.name} is still running, and nobody has joined it")
+            raise AssertionError(
+                _("{process} has ended, and nobody has joined it: what is left of it is a zombie", process=process.name)
+            )
+        raise AssertionError(_("{process} is still running, and nobody has joined it", process=process.name))
 
 
 def ended_with(process: multiprocessing.process.BaseProcess, code: int) -> None:
@@ -208,17 +224,26 @@ def ended_with(process: multiprocessing.process.BaseProcess, code: int) -> None:
     __tracebackhide__ = True
     got = process.exitcode
     if got is None:
-        raise AssertionError(f"{process.name} is still running; it should have {_ended(code)}")
+        raise AssertionError(
+            _("{process} is still running; it should have {ended}", process=process.name, ended=_ended(code))
+        )
     if got != code:
-        raise AssertionError(f"{process.name} has {_ended(got)}; it should have {_ended(code)}")
+        raise AssertionError(
+            _(
+                "{process} has {ended}; it should have {wanted}",
+                process=process.name,
+                ended=_ended(got),
+                wanted=_ended(code),
+            )
+        )
 
 
 def _ended(code: int) -> str:
     """Return what an exit code says, as it goes on after "has": "been killed by SIGTERM (exit code -15)"."""
     if code >= 0:
-        return f"ended with exit code {code}"
+        return _("ended with exit code {code}", code=code)
     try:
         name = signal.Signals(-code).name
     except ValueError:
-        name = f"signal {-code}"
-    return f"been killed by {name} (exit code {code})"
+        name = _("signal {signal}", signal=-code)
+    return _("been killed by {name} (exit code {code})", name=name, code=code)

@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 from typing import Final
 
+from checks.saying import _, ngettext
+
 #: What the kernel tells about each thread of this process; elsewhere than on Linux there is nothing like it.
 TASKS: Final = Path("/proc/self/task")
 #: Seconds between two looks.
@@ -43,18 +45,18 @@ def until_quiet() -> None:
     _looking.add(here)
     try:
         before = _others()
-        for _ in range(LOOKS):
+        for _look in range(LOOKS):
             time.sleep(STEP)
             now = _others()
-            if now == before and all(state == "S" for state, _, _ in now.values()):
+            if now == before and all(state == "S" for state, *_switches in now.values()):
                 return
             before = now
     finally:
         _looking.discard(here)
-    restless = [number for number, (state, _, _) in before.items() if state != "S"]
+    restless = [number for number, (state, *_switches) in before.items() if state != "S"]
     names = [thread.name for thread in threading.enumerate() if thread.native_id in restless]
-    who = ", ".join(names) or "a thread"
-    raise AssertionError(f"{who} never comes to rest: it keeps the processor busy, and should wait")
+    who = ", ".join(names) or _("a thread")
+    raise AssertionError(_("{who} never comes to rest: it keeps the processor busy, and should wait", who=who))
 
 
 def at_rest(since: list[object]) -> bool:
@@ -65,7 +67,7 @@ def at_rest(since: list[object]) -> bool:
     here = threading.get_native_id()
     now = {number: task for number, task in _others().items() if number != here}
     time.sleep(STEP)
-    if not since or since[0] != now or any(state != "S" for state, _, _ in now.values()):
+    if not since or since[0] != now or any(state != "S" for state, *_switches in now.values()):
         since[:] = [now]
     else:
         since.append(now)
@@ -82,7 +84,14 @@ def at_most_new_threads(before: frozenset[int], limit: int) -> None:
     __tracebackhide__ = True
     names = _new_threads(before)
     if len(names) > limit:
-        raise AssertionError(f"there are {len(names)} more threads, and at most {limit} may be: {', '.join(names)}")
+        raise AssertionError(
+            _(
+                "there are {count} more threads, and at most {limit} may be: {names}",
+                count=len(names),
+                limit=limit,
+                names=", ".join(names),
+            )
+        )
 
 
 def no_thread_left(before: frozenset[int]) -> None:
@@ -91,13 +100,18 @@ def no_thread_left(before: frozenset[int]) -> None:
     until_quiet()
     if names := _new_threads(before):
         raise AssertionError(
-            f"{', '.join(names)} should have ended by now, and {'has' if len(names) == 1 else 'have'} not"
+            ngettext(
+                "{names} should have ended by now, and has not",
+                "{names} should have ended by now, and have not",
+                len(names),
+                names=", ".join(names),
+            )
         )
 
 
 def _new_threads(before: frozenset[int]) -> list[str]:
     names = {thread.ident: thread.name for thread in threading.enumerate()}
-    return sorted(names.get(ident, "a thread of _thread") for ident in threads_now() - before)
+    return sorted(names.get(ident, _("a thread of _thread")) for ident in threads_now() - before)
 
 
 def _others() -> dict[int, tuple[str, str, str]]:

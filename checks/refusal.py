@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.saying import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,5 +23,7 @@ def refuses(error: type[BaseException], call: Callable[[], object], what: str) -
         answer = call()
     except error:
         return
-    seen = "was accepted" if answer is None else f"was answered with {answer!r}"
-    raise AssertionError(f"{what} {seen}; it should raise {error.__name__}")
+    tried = {"what": _(what), "error": error.__name__}
+    if answer is None:
+        raise AssertionError(_("{what} was accepted; it should raise {error}", **tried))
+    raise AssertionError(_("{what} was answered with {answer!r}; it should raise {error}", answer=answer, **tried))

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from checks.saying import _
+
 _FRAME: Final = re.compile(r'\s*File "(?P<file>[^"]+)", line (?P<line>\d+)')
 _EXCEPTION: Final = re.compile(r"[\w.]*(?:Error|Exception|Interrupt|Exit)\b")
 #: One sentence, or what there is.
@@ -52,10 +54,12 @@ def ended_well(run: ScriptRun) -> None:
     """Assert that the script and all of its processes ended without an exception."""
     __tracebackhide__ = True
     if failure := _first_failure(run.errors):
-        raise AssertionError(f"run as a script, it or one of its processes failed: {failure}")
+        raise AssertionError(_("run as a script, it or one of its processes failed: {failure}", failure=failure))
     if run.status:
-        said = run.errors.strip().rpartition("\n")[2] or "nothing"
-        raise AssertionError(f"run as a script, it ended with exit status {run.status}, and said {said}")
+        said = run.errors.strip().rpartition("\n")[2] or _("nothing")
+        raise AssertionError(
+            _("run as a script, it ended with exit status {status}, and said {said}", status=run.status, said=said)
+        )
 
 
 def _first_failure(errors: str) -> str:
@@ -65,7 +69,7 @@ def _first_failure(errors: str) -> str:
     for line in lines:
         if frame := _FRAME.match(line):
             if _is_of_the_program(frame["file"]):
-                place = f" ({Path(frame['file']).name}, line {frame['line']})"
+                place = _(" ({file}, line {line})", file=Path(frame["file"]).name, line=frame["line"])
         elif _EXCEPTION.match(line):
             text = [line.strip()]
             for more in lines:

@@ -22,6 +22,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from checks.saying import _, join_words, ngettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -159,8 +161,16 @@ def at_most_together(spans: Marked, limit: int) -> None:
     __tracebackhide__ = True
     for crowd in _crowds(spans):
         if len(crowd) > limit:
-            rule = "only one may be" if limit == 1 else f"at most {limit} may be"
-            raise AssertionError(f"{len(crowd)} at the same time: {_list(map(_where, crowd))}; {rule}")
+            raise AssertionError(
+                ngettext(
+                    "{count} at the same time: {who}; only one may be",
+                    "{count} at the same time: {who}; at most {limit} may be",
+                    limit,
+                    count=len(crowd),
+                    who=_list(map(_where, crowd)),
+                    limit=limit,
+                )
+            )
 
 
 def reaches_together(spans: Marked, count: int) -> None:
@@ -168,10 +178,17 @@ def reaches_together(spans: Marked, count: int) -> None:
     __tracebackhide__ = True
     most = most_together(spans)
     if most == 0:
-        raise AssertionError(f"nobody ever came, and {count} may be there at the same time")
+        raise AssertionError(_("nobody ever came, and {count} may be there at the same time", count=count))
     if most < count:
-        why = "they go one after the other" if most == 1 else "more are kept out than must be"
-        raise AssertionError(f"never more than {most} at the same time, although {count} may be: {why}")
+        raise AssertionError(
+            ngettext(
+                "never more than {most} at the same time, although {count} may be: they go one after the other",
+                "never more than {most} at the same time, although {count} may be: more are kept out than must be",
+                most,
+                most=most,
+                count=count,
+            )
+        )
 
 
 def not_serialised(spans: Marked) -> None:
@@ -187,14 +204,27 @@ def never_shared(spans: Marked) -> None:
         for thing in {mark.who for mark in crowd}:
             users = [_thread(mark) for mark in crowd if mark.who == thing]
             if len(users) > 1:
-                raise AssertionError(f"{thing} was in use {len(users)} times at the same time, by {_list(users)}")
+                raise AssertionError(
+                    _(
+                        "{thing} was in use {count} times at the same time, by {users}",
+                        thing=thing,
+                        count=len(users),
+                        users=_list(users),
+                    )
+                )
 
 
 def overlaps(spans: Marked, one: object, other: object) -> None:
     """Assert that *one* and *other* were inside at the same time at some moment."""
     __tracebackhide__ = True
     if not any({one, other} <= {mark.who for mark in crowd} for crowd in _crowds(spans)):
-        raise AssertionError(f"{one} and {other}: the one always ends before the other begins, and they could overlap")
+        raise AssertionError(
+            _(
+                "{one} and {other}: the one always ends before the other begins, and they could overlap",
+                one=one,
+                other=other,
+            )
+        )
 
 
 def leaves_before(spans: Marked, first: object, then: object) -> None:
@@ -216,8 +246,8 @@ def nobody_enters_before(spans: Marked, what: object) -> None:
         if mark.kind == POINT and mark.who == what:
             return
         if mark.kind == ENTER:
-            raise AssertionError(f"{_where(mark)} went ahead before: {what}")
-    raise AssertionError(f"this never happened: {what}")
+            raise AssertionError(_("{who} went ahead before: {what}", who=_where(mark), what=what))
+    raise AssertionError(_("this never happened: {what}", what=what))
 
 
 def everybody_left(spans: Marked, *who: object) -> None:
@@ -227,14 +257,14 @@ def everybody_left(spans: Marked, *who: object) -> None:
     left = Counter(mark.who for mark in spans.marks if mark.kind == LEAVE)
     for one in who:
         if not entered[one]:
-            raise AssertionError(f"{one} has not begun, and should be over")
+            raise AssertionError(_("{one} has not begun, and should be over", one=one))
         if entered[one] > 1:
-            raise AssertionError(f"{one} began {entered[one]} times, and once was asked for")
+            raise AssertionError(_("{one} began {times} times, and once was asked for", one=one, times=entered[one]))
         if not left[one]:
-            raise AssertionError(f"{one} has begun and has not ended, and should be over")
+            raise AssertionError(_("{one} has begun and has not ended, and should be over", one=one))
     strangers = [one for one in entered if one not in who]
     if strangers:
-        raise AssertionError(f"nobody asked for {_list(map(str, strangers))}")
+        raise AssertionError(_("nobody asked for {strangers}", strangers=_list(map(str, strangers))))
 
 
 def most_together(spans: Marked) -> int:
@@ -255,13 +285,16 @@ def _crowds(spans: Marked) -> Iterator[list[Mark]]:
 
 
 def _before(spans: Marked, first: tuple[str, object], then: tuple[str, object]) -> None:
-    """Assert that mark *first* is there and does not come after mark *then*."""
+    """Assert that the mark *first*, of leaving, is there and does not come after mark *then*."""
     __tracebackhide__ = True
     order = [(mark.kind, mark.who) for mark in spans.marks]
     if first not in order:
-        raise AssertionError(f"{first[1]} never {first[0]}")
+        raise AssertionError(_("{one} never ends", one=first[1]))
     if then in order and order.index(then) < order.index(first):
-        raise AssertionError(f"{first[1]} {first[0]} only after {then[1]} {then[0]}; it should have been before")
+        about = {"one": first[1], "other": then[1]}
+        if then[0] == LEAVE:
+            raise AssertionError(_("{one} ends only after {other} ends; it should have been before", **about))
+        raise AssertionError(_("{one} ends only after {other} begins; it should have been before", **about))
 
 
 def _thread(mark: Mark) -> str:
@@ -276,5 +309,4 @@ def _where(mark: Mark) -> str:
 
 def _list(names: Iterable[str]) -> str:
     """Return *names* as a list in words: "a, b and c"."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return join_words(list(names))

@@ -10,6 +10,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
+from checks.saying import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,12 +49,12 @@ def eventually(happened: Callable[[], bool], what: str, patience: float = 5.0) -
     :raises AssertionError: if it did not come true in that time.
     """
     __tracebackhide__ = True
-    for _ in range(round(patience / STEP)):
+    for _look in range(round(patience / STEP)):
         if happened():
             return
         time.sleep(STEP)
     if not happened():
-        raise AssertionError(f"this should have happened by now and has not: {what}")
+        raise AssertionError(_("this should have happened by now and has not: {what}", what=_(what)))
 
 
 def pause() -> None:

@@ -60,7 +60,7 @@ def _hammer(folder: str, options: dict[str, Any]) -> dict[str, Any]:
         result, tally = hammer_program(
             program,
             world=world,
-            sign_of_life=lambda: signs.append(None),
+            sign_of_life=lambda _number: signs.append(None),
             command="pytest --hammer",
             **options,
         )

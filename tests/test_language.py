@@ -5,6 +5,7 @@ What the English sources say is extracted afresh in each run, so a new text with
 
 from __future__ import annotations
 
+import gettext
 import re
 import string
 from functools import cache
@@ -30,20 +31,29 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent
 OTHERS: Final = [name for name in LANGUAGES if name != language.ENGLISH]
 KATAS: Final = ROOT / "katas"
+#: What Chinese says with the same letters.
+ALIKE: Final = ("set {name}", "clear {name}", "{answer}")
 #: How a question ends.
 QUESTION: Final = {"en": "?", "zh": "\uff1f"}
 #: A line of a solution that is longer than this is code, wherever it stands.
 CODE: Final = 30
 
 
+#: A text of the sources: itself, or the two of which a number chooses one.
+Text = str | tuple[str, str]
+#: What texts are handed to.
+KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+
 @cache
-def sources() -> dict[str, str]:
-    """Every text that is handed to `_`, with the first place where it is."""
-    found: dict[str, str] = {}
-    for file, line, message, _comments, _context in extract_from_dir(
-        str(ROOT / "plugins"), method_map=[("**.py", "python"), ("**.jinja", "jinja2")], keywords={"_": None}
-    ):
-        found.setdefault(str(message), f"plugins/{file}:{line}")
+def sources() -> dict[Text, str]:
+    """Every text that is handed to one of `KEYWORDS`, with the first place where it is."""
+    found: dict[Text, str] = {}
+    for folder in ("plugins", "checks"):
+        for file, line, message, _comments, _context in extract_from_dir(
+            str(ROOT / folder), method_map=[("**.py", "python"), ("**.jinja", "jinja2")], keywords=KEYWORDS
+        ):
+            found.setdefault(message, f"{folder}/{file}:{line}")
     return found
 
 
@@ -52,6 +62,11 @@ def catalogue(name: str) -> Catalog:
     """The translations into a language."""
     with (LOCALE / name / "LC_MESSAGES" / "katas.po").open("rb") as file:
         return read_po(file, locale=name)
+
+
+def in_all_numbers(text: Text | list[str]) -> tuple[str, ...]:
+    """A text, or what it is in every number."""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def names_in(text: str) -> set[str]:
@@ -65,25 +80,28 @@ class TestMessages:
 
     def test_none_is_untranslated(self, name: str) -> None:
         """Each has a translation that somebody has looked at."""
+        translated = {message.id: message for message in catalogue(name)}
         left = [
             f"{place}: {text}"
             for text, place in sources().items()
-            if (message := catalogue(name).get(text)) is None or not message.string or message.fuzzy
+            if text not in translated or not all(in_all_numbers(translated[text].string)) or translated[text].fuzzy
         ]
         assert left == []
 
     def test_none_is_left_from_former_times(self, name: str) -> None:
         """What the sources no longer say needs no translation."""
-        known = {str(message.id) for message in catalogue(name) if message.id}
+        known = {message.id for message in catalogue(name) if message.id}
         assert known - set(sources()) == set()
         assert not catalogue(name).obsolete
 
     def test_values_are_the_same(self, name: str) -> None:
         """A translation names the values that the text has, and no others."""
         wrong = [
-            str(message.id)
+            text
             for message in catalogue(name)
-            if message.id and names_in(str(message.id)) != names_in(str(message.string))
+            if message.id
+            for text in in_all_numbers(message.string)
+            if names_in(text) != names_in(in_all_numbers(message.id)[-1])
         ]
         assert wrong == []
 
@@ -91,11 +109,31 @@ class TestMessages:
         """A translation has letters of its script: what was only copied is none."""
         assert name == "zh"
         copied = [
-            str(message.id)
+            text
             for message in catalogue(name)
-            if message.id and not re.search(r"[\u4e00-\u9fff]", str(message.string))
+            if message.id and re.search(r"[A-Za-z]", re.sub(r"\{.*?\}", "", str(message.id)))
+            for text in in_all_numbers(message.string)
+            if not re.search(r"[\u4e00-\u9fff]", text) and text not in ALIKE
         ]
         assert copied == []
+
+    def test_what_is_read_is_what_is_written(self, name: str) -> None:
+        """The compiled file, which is read, says what the other one does: docs/translating.md tells how it is made."""
+        with (LOCALE / name / "LC_MESSAGES" / "katas.mo").open("rb") as file:
+            compiled = gettext.GNUTranslations(file)
+        differing = [
+            message.id
+            for message in catalogue(name)
+            if message.id
+            and message.string
+            != (compiled.gettext(message.id) if isinstance(message.id, str) else (compiled.ngettext(*message.id, 2),))
+        ]
+        assert differing == []
+
+    def test_every_other_plural_is_known(self, name: str) -> None:
+        """The number of forms is what the language has."""
+        forms = catalogue(name).num_plurals
+        assert [m.id for m in catalogue(name) if isinstance(m.id, tuple) and len(m.string) != forms] == []
 
 
 def lesson(kata: str, name: str) -> Path:

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from plugins.kata.options import REPLAY, SCHEDULES, SEED
-from plugins.kata.serving import SERVING
+from plugins.kata.serving import SERVING, meter
 from plugins.kata.simulated import explore_options, judge, world_of
 from plugins.kata.stash import EXERCISE, SETTINGS, spec_id
+from plugins.progress.meter import ROUNDS
+from plugins.simulation.cells import cells, right
+from plugins.simulation.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from plugins.hammer.world import RealWorld
     from plugins.kata.exercise import Exercise
+    from plugins.progress.meter import Meter
     from plugins.simulation.exploring import Program
     from plugins.simulation.result import Result
 
@@ -90,6 +94,7 @@ class Hammer:
         world = world_of(exercise, _WORLDS, RealWorld)
 
         def hammer(program: Program, passthrough: tuple[type[BaseException], ...]) -> Result:
+            far = meter(item.config, ROUNDS, self._rounds)
             result, tally = hammer_program(
                 program,
                 world=world,
@@ -102,8 +107,9 @@ class Hammer:
                 passthrough=passthrough,
                 command=f"{settings.command_for(exercise)} {HAMMER} {self._rounds}"
                 + (f" {SEED} {settings.seed}" if settings.seed else ""),
-                sign_of_life=lambda: _show_life(item.config),
+                sign_of_life=lambda done: _show_life(item.config, far, done),
             )
+            far.end()
             item.stash[TALLY] = tally.as_dict()
             return result
 
@@ -130,9 +136,13 @@ class Hammer:
         """Show the table."""
         if not self._rows:
             return
-        terminalreporter.section(f"real threads, {self._rows[0][1]['python']}")
+        terminalreporter.section(_("real threads, {python}", python=self._rows[0][1]["python"]))
         for line in table(self._rows):
             terminalreporter.line(line)
+
+
+#: The heads of the table's columns.
+_HEADS: Final = (N_("rounds"), N_("right"), N_("wrong"), N_("first"), N_("rounds/s"), N_("spec"))
 
 
 def table(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
@@ -140,7 +150,7 @@ def table(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
 
     :param rows: for each spec its node id and `Tally.as_dict()`.
     """
-    cells = [("rounds", "right", "wrong", "first", "rounds/s", "spec")]
+    rows_of = [tuple(map(_, _HEADS))]
     for nodeid, tally in rows:
         wrong = tally["rounds"] - tally["right"]
         first = f"{tally['first']:,}" if tally["first"] else "-"
@@ -148,24 +158,25 @@ def table(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
         kinds = list(tally["wrong"])
         remark = f"  {kinds[0]}" if kinds else ""
         if len(kinds) > _SHOWN_KINDS:
-            remark += f", and {len(kinds) - _SHOWN_KINDS} more"
+            remark += _(", and {count} more", count=len(kinds) - _SHOWN_KINDS)
         if not wrong and tally["possible"]:
-            remark = "  right by luck: an update can get lost"
+            remark = "  " + _("right by luck: an update can get lost")
         elif not tally["threads"]:
-            remark += "  (starts no thread)"
+            remark += "  " + _("(starts no thread)")
         name = nodeid.rpartition("/")[2]
-        cells.append((f"{tally['rounds']:,}", f"{tally['right']:,}", f"{wrong:,}", first, rate, f"{name}{remark}"))
-    widths = [max(len(row[column]) for row in cells) for column in range(5)]
+        rows_of.append((f"{tally['rounds']:,}", f"{tally['right']:,}", f"{wrong:,}", first, rate, f"{name}{remark}"))
+    widths = [max(cells(row[column]) for row in rows_of) for column in range(5)]
     lines = [
-        "  ".join([*(cell.rjust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in cells
+        "  ".join([*(right(cell, width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in rows_of
     ]
     total = sum(tally["rounds"] for _, tally in rows)
     if all(tally["right"] == tally["rounds"] and not tally["possible"] for _, tally in rows):
-        lines.append(f"{total:,} rounds, nothing wrong seen")
+        lines.append(_("{count:,} rounds, nothing wrong seen", count=total))
     return lines
 
 
-def _show_life(config: pytest.Config) -> None:
+def _show_life(config: pytest.Config, far: Meter, done: int) -> None:
     serving = config.pluginmanager.getplugin(SERVING)
     if serving is not None:
         serving.show_life()
+    far(done)

@@ -21,6 +21,7 @@ from plugins.simulation import result as words
 from plugins.simulation.autopsy import Autopsy
 from plugins.simulation.causes import in_short
 from plugins.simulation.exploring import COLLECT_EVERY, Explorer, garbage_between_runs
+from plugins.simulation.language import _, ngettext
 from plugins.simulation.looks import recording
 from plugins.simulation.machine import FINISHED
 from plugins.simulation.narrate import complete, write
@@ -99,20 +100,28 @@ class Tally:
         if kind in self.wrong or len(self.wrong) < _KINDS:
             self.wrong[kind] += 1
         else:
-            self.wrong["something else"] += 1
+            self.wrong[_("something else")] += 1
 
     def lines(self) -> list[str]:
         """Return the tally as lines for a report."""
         width = len(f"{self.rounds:,}")
-        lines = [f"{self.rounds:,} round{'s' if self.rounds > 1 else ''} on {this_python()}"]
+        lines = [
+            ngettext(
+                "{count:,} round on {python}",
+                "{count:,} rounds on {python}",
+                self.rounds,
+                count=self.rounds,
+                python=this_python(),
+            )
+        ]
         if self.cut_short:
-            lines.append("(no more of them, since one that fails takes long)")
+            lines.append(_("(no more of them, since one that fails takes long)"))
         elif not self.threads:
-            lines.append("(the program starts no thread, so more would be the same)")
-        lines.append(f"{self.right:>{width},}  right")
+            lines.append(_("(the program starts no thread, so more would be the same)"))
+        lines.append(_("{count:>{width},}  right", count=self.right, width=width))
         lines += [f"{count:>{width},}  {kind}" for kind, count in self.wrong.most_common()]
         if self.first:
-            lines.append(f"the first wrong one was round {self.first:,}")
+            lines.append(_("the first wrong one was round {first:,}", first=self.first))
         return lines
 
     def as_dict(self) -> dict[str, Any]:
@@ -137,7 +146,9 @@ def this_python() -> str:
     if not sysconfig.get_config_var("Py_GIL_DISABLED"):
         return name
     locked = getattr(sys, "_is_gil_enabled", lambda: True)()
-    return f"{name}, a free-threaded build {'with' if locked else 'without'} its GIL"
+    if locked:
+        return _("{python}, a free-threaded build with its GIL", python=name)
+    return _("{python}, a free-threaded build without its GIL", python=name)
 
 
 def _kind(run: Run) -> str:
@@ -161,7 +172,7 @@ def hammer_program(
     all_joined: bool = False,
     passthrough: Iterable[type[BaseException]] = (),
     command: str = "",
-    sign_of_life: Callable[[], object] = lambda: None,
+    sign_of_life: Callable[[int], object] = lambda _number: None,
 ) -> tuple[Result, Tally]:
     """Run *program* in *world*, which must be active, *rounds* times on real threads.
 
@@ -172,7 +183,7 @@ def hammer_program(
     :param all_joined: no thread may be left when *program* returns.
     :param passthrough: exceptions that end the hammering and are raised again.
     :param command: what a person types to come here.
-    :param sign_of_life: called about once a second while rounds go on.
+    :param sign_of_life: called about once a second while rounds go on, with their number.
     :return: the answer, in which `schedules` counts rounds and `replay` is always None, and the tally.
     """
     explorer = Explorer(
@@ -192,7 +203,7 @@ def hammer_program(
                 gc.collect()
             if (now := time.perf_counter()) - signed > _SIGN_EVERY:
                 signed = now
-                sign_of_life()
+                sign_of_life(number + 1)
         tally = hammer.tally
         tally.seconds = time.perf_counter() - started
         failed = hammer.failed
@@ -278,7 +289,7 @@ class _Hammer:
             world.real.threads[:] = failed.threads
             answer.output = failed.output
             write(story, explorer, told, (), failed.waiting)
-            story.notes.append("It did not happen again while the steps were recorded, so they cannot be shown.")
+            story.notes.append(_("It did not happen again while the steps were recorded, so they cannot be shown."))
         else:
             answer.output = world.journal.text
             story.printed = world.journal.stdout_text
@@ -313,13 +324,19 @@ class _Hammer:
         """Return what the rounds showed of a lost update on this Python."""
         tally = self.tally
         if tally.lost:
-            of_all = f"{tally.lost:,} of {tally.rounds:,} rounds"
-            return (
-                f"Seen here: in {of_all} on {this_python()} an update was really lost. The language promises nothing."
+            return _(
+                "Seen here: in {lost:,} of {rounds:,} rounds on {python} an update was really lost. The language "
+                "promises nothing.",
+                lost=tally.lost,
+                rounds=tally.rounds,
+                python=this_python(),
             )
-        return (
-            f"Not seen here: in none of {tally.rounds:,} rounds on {this_python()} was it really lost; "
-            f"in {tally.possible:,} of them nothing but luck prevented it. The language promises nothing."
+        return _(
+            "Not seen here: in none of {rounds:,} rounds on {python} was it really lost; in {possible:,} of them "
+            "nothing but luck prevented it. The language promises nothing.",
+            rounds=tally.rounds,
+            python=this_python(),
+            possible=tally.possible,
         )
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from plugins.kata.verdicts import with_story
 from plugins.simulation import result as words
+from plugins.simulation.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,13 +40,16 @@ def note_comparison(config: pytest.Config, op: str, left: object, right: object)
         config.stash[COMPARED] = None
 
 
-def fill_in(result: Result, item: pytest.Item) -> Result:
-    """Return *result* with what its failed assert expected and got, if that can be told."""
+def fill_in(result: Result, item: pytest.Item, *, scheduled: bool = True) -> Result:
+    """Return *result* with what its failed assert expected and got, if that can be told.
+
+    :param scheduled: it is the outcome of one schedule among others.
+    """
     story = result.story
     if story is None or result.verdict != words.ASSERTION or story.expected or story.got:
         return result
     message = str(result.exception)
-    said = dict(_SIDE.findall(message))
+    said = getattr(result.exception, "sides", None) or dict(_SIDE.findall(message))
     compared = item.config.stash.get(COMPARED, None)
     if len(said) == 2:  # noqa: PLR2004 - both sides
         expected, got = said["expected"], said["got"]
@@ -55,7 +59,9 @@ def fill_in(result: Result, item: pytest.Item) -> Result:
         return result
     headline = story.headline
     if headline.startswith("assert "):
-        headline = "in this schedule the outcome is not what the spec expects."
+        headline = _("the outcome is not what the spec expects.")
+        if scheduled:
+            headline = _("in this schedule the outcome is not what the spec expects.")
     return with_story(result, replace(story, headline=headline, expected=expected, got=got))
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from checks.printed import Printed
 from plugins.kata.stash import EXERCISE
+from plugins.simulation.language import _
 
 if TYPE_CHECKING:
     from plugins.simulation.exploring import Run
@@ -48,8 +49,12 @@ class NewForEachSchedule:
         if attribute.startswith("_"):
             raise AttributeError(attribute)
         pytest.fail(
-            f"{self._name!r} is new for each schedule, so a fixture cannot use {self._name}.{attribute}; "
-            f"use it in the body of the spec",
+            _(
+                "{name!r} is new for each schedule, so a fixture cannot use {name}.{attribute}; use it "
+                "in the body of the spec",
+                name=self._name,
+                attribute=attribute,
+            ),
             pytrace=False,
         )
 
@@ -68,5 +73,7 @@ def printed(request: pytest.FixtureRequest) -> Any:  # noqa: ANN401 - a placehol
 
 def _placeholder(request: pytest.FixtureRequest, name: str) -> NewForEachSchedule:
     if EXERCISE not in request.node.stash:
-        pytest.fail(f"the fixture {name!r} is for the specs of a kata: katas/NAME/test_X.py", pytrace=False)
+        pytest.fail(
+            _("the fixture {name!r} is for the specs of a kata: katas/NAME/test_X.py", name=name), pytrace=False
+        )
     return NewForEachSchedule(name)

@@ -24,6 +24,7 @@ from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, 
 from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
 from plugins.simulation import result as words
 from plugins.simulation.child import CAN_FORK
+from plugins.simulation.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -232,14 +233,19 @@ class Specs:
         """Say how many specs hold under every interleaving; with -v, which, and how many interleavings there are."""
         if not self._proved:
             return
-        terminalreporter.section("proved")
+        terminalreporter.section(_("proved"))
         if terminalreporter.verbosity > 0:
             for name, count in sorted(self._proved.items()):
-                held = f"all {count:,} interleavings hold" if count != 1 else "the only interleaving holds"
+                held = ngettext("the only interleaving holds", "all {count:,} interleavings hold", count, count=count)
                 terminalreporter.line(f"{name}: {held}")
         terminalreporter.line(
-            f"{len(self._proved)} of {len(self._passed)} specs hold under every interleaving, "
-            f"{sum(self._proved.values()):,} in all; the others were sampled"
+            _(
+                "{proved} of {count} specs hold under every interleaving, {interleavings:,} in all; the others were "
+                "sampled",
+                proved=len(self._proved),
+                count=len(self._passed),
+                interleavings=sum(self._proved.values()),
+            )
         )
 
     def pytest_assertrepr_compare(self, config: pytest.Config, op: str, left: object, right: object) -> None:

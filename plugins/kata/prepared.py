@@ -13,6 +13,7 @@ import pytest
 
 from plugins.kata import serving
 from plugins.kata.runner import Runner
+from plugins.progress.carrying import PROGRESS
 from plugins.simulation.child import CAN_FORK
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ class _Prepared:
             serving.send_report(self._channel, session.config, report)
 
         session.config.pluginmanager.register(serving.Warnings(self._channel), serving.WARNINGS)
+        if session.config.pluginmanager.has_plugin(PROGRESS):
+            # A worker's own, whose input this process has as well; it is told by that one's parent.
+            session.config.pluginmanager.unregister(name=PROGRESS)
+        session.config.pluginmanager.register(serving.Carrying(self._channel), PROGRESS)
         runner = Runner(session, emit)
         try:
             serving.answer_orders(self._channel, find, runner.run)

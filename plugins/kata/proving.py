@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 import checks
+from plugins.kata.serving import meter
 from plugins.kata.simulated import ImportFailedError, explore_options, program_of
 from plugins.kata.stash import SETTINGS
+from plugins.progress.meter import PROVED as INTERLEAVINGS
 from plugins.simulation.wakeups import Wakeups
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def prove(item: pytest.Function, exercise: Exercise, schedules: int) -> Result |
         body = getattr(world.import_module(item.module.__name__), item.function.__name__, None)
         if not isinstance(body, FunctionType):
             return None
+        progress = meter(item.config, INTERLEAVINGS, schedules)
         try:
             return explore_program(
                 program_of(item, exercise, world, body),
@@ -86,9 +89,11 @@ def prove(item: pytest.Function, exercise: Exercise, schedules: int) -> Result |
                 asked=Asked(
                     wakeups=Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
                     races=False,
+                    progress=progress,
                 ),
             )
         finally:
+            progress.end()
             world.release_kept()
 
 

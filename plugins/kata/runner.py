@@ -20,6 +20,7 @@ import pytest
 from plugins.kata import serving, verdicts
 from plugins.kata.simulated import prepare
 from plugins.kata.stash import DEADLINE, EXERCISE, TOLD, time_limit
+from plugins.progress import carrying
 from plugins.simulation.child import CAN_FORK, Child, Fresh, Limits, Outcome
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ class Runner:
                 self._config.hook.pytest_warning_recorded.call_historic(
                     kwargs=serving.warning_from(answer[serving.WARNING])
                 )
+            elif serving.FAR in answer:
+                carrying.told(self._config, item.nodeid, answer[serving.FAR])
             elif serving.EXIT in answer:
                 message, returncode = answer[serving.EXIT]
                 pytest.exit(message, returncode)

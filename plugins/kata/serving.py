@@ -19,11 +19,13 @@ from _pytest.capture import CaptureManager
 from _pytest.runner import runtestprotocol
 
 from plugins.kata.stash import DEADLINE, EXERCISE
+from plugins.progress.meter import Meter
 
 if TYPE_CHECKING:
     import warnings
     from collections.abc import Generator
 
+    from plugins.progress.meter import Told
     from plugins.simulation.child import Channel
 
 #: A message to the child: which spec, which one of the same child follows, and the file of both.
@@ -37,6 +39,7 @@ REPORT: Final = "report"
 WRITTEN: Final = "written"
 WARNING: Final = "warning"
 ALIVE: Final = "alive"
+FAR: Final = "far"
 DONE: Final = "done"
 EXIT: Final = "exit"
 
@@ -107,6 +110,10 @@ class Serving:
         """
         self._channel.send({ALIVE: True if patience is None else patience})
 
+    def tell(self, far: Told) -> None:
+        """Tell the parent how far a spec is."""
+        self._channel.send({FAR: far})
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
         """Run one spec here, or let a machine do so that has a process for each."""
@@ -151,6 +158,32 @@ class Warnings:
             "location": location,
         }
         self._channel.send({WARNING: data})
+
+
+class Carrying:
+    """Carries on how far specs are, from a prepared process to the one that asks."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    def told(self, nodeid: str, far: Told) -> None:
+        """Carry it on; the one that asks knows which spec it is about."""
+        del nodeid
+        self._channel.send({FAR: far})
+
+
+def meter(config: pytest.Config, what: str, most: int) -> Meter:
+    """Return what tells the parent how far a spec is; a process that has no parent is told nothing.
+
+    :param what: what is counted.
+    :param most: how many at most.
+    """
+    serving = config.pluginmanager.getplugin(SERVING)
+    return Meter(_to_nobody if serving is None else serving.tell, what, most)
+
+
+def _to_nobody(far: Told) -> None:
+    del far
 
 
 def send_report(channel: Channel, config: pytest.Config, report: pytest.TestReport) -> None:

@@ -18,9 +18,12 @@ from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
 from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
+from plugins.kata.serving import meter
 from plugins.kata.stash import SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
+from plugins.progress.meter import PROVED, TRIED
 from plugins.simulation import result as words
+from plugins.simulation.language import _
 from plugins.simulation.story import Story
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS, Wakeups
 
@@ -98,10 +101,13 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
                 [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
                 settings.explain,
                 Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+                progress=tried,
             ),
         )
 
+    tried = meter(item.config, PROVED if settings.strategy == "dpor" else TRIED, schedules)
     result = judge(item, exercise, world, explore)
+    tried.end()
     done = result.schedules + result.redundant
     if result.ok and settings.replay is None and not result.proved and done < schedules and result.seconds > time_limit:
         return verdicts.out_of_time(result, schedules, exercise)
@@ -237,24 +243,39 @@ def explore_options(item: pytest.Function) -> dict[str, Any]:
         unknown = [*mark.args, *(name for name in mark.kwargs if name not in _EXPLORE_OPTIONS)]
         if unknown:
             raise pytest.UsageError(
-                f"@pytest.mark.{EXPLORE} of {item.nodeid} has {unknown[0]!r}; "
-                f"it takes {', '.join(_EXPLORE_OPTIONS)}, by name"
+                _(
+                    "@pytest.mark.{explore} of {nodeid} has {unknown!r}; it takes {known}, by name",
+                    explore=EXPLORE,
+                    nodeid=item.nodeid,
+                    unknown=unknown[0],
+                    known=", ".join(_EXPLORE_OPTIONS),
+                )
             )
         options.update(mark.kwargs)
     if options["clock"] not in _CLOCKS:
         raise pytest.UsageError(
-            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the clock {options['clock']!r}; "
-            f"choose one of {', '.join(_CLOCKS)}"
+            _(
+                "@pytest.mark.{explore} of {nodeid} has the clock {clock!r}; choose one of {known}",
+                explore=EXPLORE,
+                nodeid=item.nodeid,
+                clock=options["clock"],
+                known=", ".join(_CLOCKS),
+            )
         )
     if options["wakeups"] not in WAKEUPS:
         raise pytest.UsageError(
-            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the wakeups {options['wakeups']!r}; "
-            f"choose one of {', '.join(WAKEUPS)}"
+            _(
+                "@pytest.mark.{explore} of {nodeid} has the wakeups {wakeups!r}; choose one of {known}",
+                explore=EXPLORE,
+                nodeid=item.nodeid,
+                wakeups=options["wakeups"],
+                known=", ".join(WAKEUPS),
+            )
         )
     return options
 
 
 def killed_itself(error: BaseException, exercise: Exercise) -> Result:
     """Return the result for a program that raised KeyboardInterrupt itself, in a process that no terminal reaches."""
-    headline = f"the program raised {type(error).__name__}, which ends a whole session."
+    headline = _("the program raised {name}, which ends a whole session.", name=type(error).__name__)
     return verdicts.result_of(Story(words.EXCEPTION, headline, file=verdicts.short(exercise.file)))

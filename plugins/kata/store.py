@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from plugins.simulation.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
@@ -116,9 +118,13 @@ class Store:
         self._database.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         known = len(self._layouts)
         if self._version() > known:
-            msg = (
-                f"{self._file} was written by a newer version of the katas (layout {self._version()}, known here: "
-                f"{known}); update the katas, or name another folder in {HOME}"
+            msg = _(
+                "{file} was written by a newer version of the katas (layout {version}, known here: "
+                "{known}); update the katas, or name another folder in {home}",
+                file=self._file,
+                version=self._version(),
+                known=known,
+                home=HOME,
             )
             raise StoreError(msg)
         if self._version() == known:
@@ -136,6 +142,11 @@ class Store:
     def _refusal(self, error: Exception) -> StoreError:
         what = getattr(error, "strerror", None) or str(error)
         return StoreError(
-            f"{self._holds} cannot be kept in {self._file}: {what}; "
-            f"move that file away, or name another folder in {HOME}"
+            _(
+                "{holds} cannot be kept in {file}: {what}; move that file away, or name another folder in {home}",
+                holds=self._holds,
+                file=self._file,
+                what=what,
+                home=HOME,
+            )
         )

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import result as words
+from plugins.simulation.language import _
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
 
@@ -63,13 +64,15 @@ def before_running(exercise: Exercise) -> Result | None:
         return result_of(
             Story(
                 words.MISSING,
-                f"there is no file {file}, which the specs of {exercise.task} are about.",
+                _("there is no file {file}, which the specs of {task} are about.", file=file, task=exercise.task),
                 file=file,
-                rule="The file's name and folder are part of the task.",
+                rule=_("The file's name and folder are part of the task."),
             )
         )
     except OSError as error:
-        return result_of(Story(words.MISSING, f"{file} cannot be read: {error.strerror}.", file=file))
+        return result_of(
+            Story(words.MISSING, _("{file} cannot be read: {strerror}.", file=file, strerror=error.strerror), file=file)
+        )
     try:
         with warnings.catch_warnings():
             # An odd escape in a string is no reason to fail, whatever pytest makes of warnings.
@@ -90,22 +93,35 @@ def cannot_import(error: BaseException, exercise: Exercise) -> Result:
     story = Story(words.SYNTAX_ERROR, "", file=short(exercise.file))
     said = "".join(traceback.format_exception_only(error)).strip()
     if isinstance(error, SyntaxError):
-        place = f"line {error.lineno} of {short(error.filename)}" if error.lineno and error.filename else story.file
-        story.headline = f"Python cannot read {place}: {error.msg}."
+        place = story.file
+        if error.lineno and error.filename:
+            place = _("line {line} of {file}", line=error.lineno, file=short(error.filename))
+        story.headline = _("Python cannot read {place}: {msg}.", place=place, msg=error.msg)
         story.traceback = said
-        story.rule = "Python reports the place where it noticed; the cause is there or shortly before."
+        story.rule = _("Python reports the place where it noticed; the cause is there or shortly before.")
         return result_of(story)
     frames = _own_frames(traceback.extract_tb(error.__traceback__), exercise)
-    where = f" on line {frames[-1].lineno} of {short(frames[-1].filename)}" if frames else ""
-    kind = "calls sys.exit" if isinstance(error, SystemExit) else f"raises {type(error).__name__}"
-    story.headline = f"importing {story.file} {kind}{where}, so no spec can begin."
+    where = ""
+    if frames:
+        where = _(" on line {line} of {file}", line=frames[-1].lineno, file=short(frames[-1].filename))
+    if isinstance(error, SystemExit):
+        story.headline = _(
+            "importing {file} calls sys.exit{where}, so no spec can begin.", file=story.file, where=where
+        )
+    else:
+        story.headline = _(
+            "importing {file} raises {error}{where}, so no spec can begin.",
+            file=story.file,
+            error=type(error).__name__,
+            where=where,
+        )
     lines = []
     for frame in frames[-_MOST_FRAMES:]:
-        lines.append(f"{short(frame.filename)}:{frame.lineno} in {frame.name}")
+        lines.append(_("{place} in {function}", place=f"{short(frame.filename)}:{frame.lineno}", function=frame.name))
         if frame.line:
             lines.append(f"    {frame.line}")
     story.traceback = "\n".join([*lines, said])
-    story.rule = "A module is imported before any of its functions is called: what does it do at its top level?"
+    story.rule = _("A module is imported before any of its functions is called: what does it do at its top level?")
     return result_of(story)
 
 
@@ -128,12 +144,17 @@ def not_as_asked(result: Result, exercise: Exercise) -> Result:
             replace(
                 story,
                 verdict=words.MISSING,
-                headline=f"{short(exercise.file)} has no {error.name}; the specs call for `{wanted}`.",
+                headline=_(
+                    "{file} has no {name}; the specs call for `{wanted}`.",
+                    file=short(exercise.file),
+                    name=error.name,
+                    wanted=wanted,
+                ),
                 file=short(exercise.file),
                 traceback="",
                 steps=[],
                 threads=[],
-                rule="Name and arguments are part of the task; is it spelt as in the README?",
+                rule=_("Name and arguments are part of the task; is it spelt as in the README?"),
             ),
         )
     if isinstance(error, TypeError) and (called := _CALLED.match(str(error))):
@@ -142,21 +163,26 @@ def not_as_asked(result: Result, exercise: Exercise) -> Result:
         if own is None or frame is None or os.path.realpath(frame) == os.path.realpath(exercise.file):
             return result
         wanted = exercise.signature(called["name"]) or exercise.signature(called["name"].partition(".")[0])
-        because = [f"{error}."]
+        because = [_("{sentence}.", sentence=error)]
         if source := linecache.getline(frame, line).strip():
-            because.append(f"The call is on line {line} of {short(frame)}: {source}")
-        because.append(f"Yours is {called['name']}{own}" + (f"; the task says {wanted}." if wanted else "."))
+            because.append(
+                _("The call is on line {line} of {file}: {source}", line=line, file=short(frame), source=source)
+            )
+        if wanted:
+            because.append(_("Yours is {yours}; the task says {wanted}.", yours=called["name"] + own, wanted=wanted))
+        else:
+            because.append(_("Yours is {yours}.", yours=called["name"] + own))
         return with_story(
             result,
             replace(
                 story,
-                headline=f"{called['name']} cannot be called as the spec calls it.",
+                headline=_("{name} cannot be called as the spec calls it.", name=called["name"]),
                 file=short(exercise.file),
                 because=because,
                 steps=[],
                 threads=[],
                 traceback="",
-                rule="Which arguments does the task name, and which of them may be left out?",
+                rule=_("Which arguments does the task name, and which of them may be left out?"),
             ),
         )
     return result
@@ -169,10 +195,15 @@ def out_of_time(result: Result, schedules: int, exercise: Exercise) -> Result:
     """
     story = Story(
         words.INCONCLUSIVE,
-        f"only {result.schedules:,} of {schedules:,} schedules were run in {result.seconds:.1f} seconds of real time, "
-        f"and nothing wrong was seen in them.",
+        _(
+            "only {schedules:,} of {schedules_2:,} schedules were run in {seconds:.1f} seconds of "
+            "real time, and nothing wrong was seen in them.",
+            schedules=result.schedules,
+            schedules_2=schedules,
+            seconds=result.seconds,
+        ),
         file=short(exercise.file),
-        rule="What takes so long? If it has to: --time-limit gives a spec more time, and --schedules asks for less.",
+        rule=_("What takes so long? If it has to: --time-limit gives a spec more time, and --schedules asks for less."),
     )
     return with_story(result, story)
 
@@ -183,38 +214,43 @@ def of_outcome(outcome: Outcome, exercise: Exercise, limit: float) -> Result:
     :param limit: the bound of its time, in seconds.
     """
     frames = _own_stack(outcome, exercise)
-    where = f" at line {frames[0].line} of {short(frames[0].file)}" if frames else ""
+    where = _(" at line {line} of {file}", line=frames[0].line, file=short(frames[0].file)) if frames else ""
     story = Story(words.CRASH, "", file=short(exercise.file), printed=outcome.output)
     if outcome.kind == "time-limit":
         story.verdict = words.TIME_LIMIT
-        story.headline = f"the spec was still running{where} after {limit:.3g} seconds of real time."
-        story.rule = "Which loop or call never comes to its end, or takes far longer than the task needs?"
+        story.headline = _(
+            "the spec was still running{where} after {limit:.3g} seconds of real time.", where=where, limit=limit
+        )
+        story.rule = _("Which loop or call never comes to its end, or takes far longer than the task needs?")
     elif outcome.kind == "output-limit":
         story.verdict = words.TIME_LIMIT
-        story.headline = f"the program wrote more than its process may{where}, without an end in sight."
-        story.rule = "Which loop prints on and on?"
+        story.headline = _("the program wrote more than its process may{where}, without an end in sight.", where=where)
+        story.rule = _("Which loop prints on and on?")
     elif outcome.kind == "out-of-memory":
         story.verdict = words.OUT_OF_MEMORY
-        story.headline = f"the program asked for more memory than its process may have{where}."
-        story.rule = "Which collection grows without end, or is far larger than the task needs?"
+        story.headline = _("the program asked for more memory than its process may have{where}.", where=where)
+        story.rule = _("Which collection grows without end, or is far larger than the task needs?")
     elif outcome.kind == "error":
         last = outcome.error.strip().rpartition("\n")[2]
         story.verdict = words.EXCEPTION
-        story.headline = f"the spec's process was left by an exception that nothing may catch: {last}"
+        story.headline = _("the spec's process was left by an exception that nothing may catch: {last}", last=last)
         story.traceback = outcome.error.strip()
     elif outcome.signal is not None:
-        story.headline = f"the program's process died{where}: {outcome.signal_name}."
-        story.rule = "Python code alone cannot do that: os.abort, os.kill or code in C did. Which call is it here?"
-    else:
-        story.headline = (
-            f"the program ended its whole process{where}, with exit status {outcome.exit_status}, "
-            f"before the spec was done."
+        story.headline = _(
+            "the program's process died{where}: {signal_name}.", where=where, signal_name=outcome.signal_name
         )
-        story.rule = "os._exit ends every thread and this spec with them. How does a function say that it is done?"
+        story.rule = _("Python code alone cannot do that: os.abort, os.kill or code in C did. Which call is it here?")
+    else:
+        story.headline = _(
+            "the program ended its whole process{where}, with exit status {exit_status}, before the spec was done.",
+            where=where,
+            exit_status=outcome.exit_status,
+        )
+        story.rule = _("os._exit ends every thread and this spec with them. How does a function say that it is done?")
     if frames:
         lines = []
         for frame in reversed(frames[:_MOST_FRAMES]):
-            lines.append(f"{short(frame.file)}:{frame.line} in {frame.function}")
+            lines.append(_("{place} in {function}", place=f"{short(frame.file)}:{frame.line}", function=frame.function))
             lines.append(f"    {linecache.getline(frame.file, frame.line).strip()}")
         story.traceback = "\n".join(lines)
     return result_of(story)

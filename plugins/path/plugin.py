@@ -46,6 +46,8 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     option = config.option
     if option.lang is not None:
         language.use(option.lang)
+    # The processes that run specs are copied from this one.
+    language.prepare()
     if option.help:
         return None
     wanted = [name for name, given in _given(config).items() if given]

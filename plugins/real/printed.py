@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checks.printed import Printed
 from plugins.real.beginning import flush
+from plugins.simulation.language import _
 
 
 class PrintedByAll(Printed):
@@ -32,7 +33,7 @@ class PrintedByAll(Printed):
     @property
     def by_thread(self) -> list[tuple[str, str]]:  # type: ignore[override] # read only here
         """For each line who printed it, which nobody knows here: "the program"; and the line without its end."""
-        return [("the program", line) for line in self.lines]
+        return [(_("the program"), line) for line in self.lines]
 
     def __repr__(self) -> str:
         return f"Printed({self.lines!r})"

@@ -25,6 +25,7 @@ from plugins.kata.runner import VERDICT, failed_report, passed_report
 from plugins.real import autopsy, beginning, ending, inside, kernel, records, supervisor, telling
 from plugins.real.printed import PrintedByAll
 from plugins.simulation import result as words
+from plugins.simulation.language import _
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
 
@@ -143,8 +144,10 @@ def _cause_of(body: dict[str, Any], ended: Ending, exercise: Exercise) -> Story 
         return None
     if body["story"] is not None:
         after = Story.from_dict(body["story"])
-        found = f"expected {after.expected}, got {after.got}." if after.expected and after.got else after.headline
-        story.notes.append(f"after that the spec failed as well: {found}")
+        found = after.headline
+        if after.expected and after.got:
+            found = _("expected {expected}, got {got}.", expected=after.expected, got=after.got)
+        story.notes.append(_("after that the spec failed as well: {what}", what=found))
     return story
 
 
@@ -175,17 +178,20 @@ def _raised(ended: Ending, exercise: Exercise, before: dict[str, Any] | None = N
     if not deciding:
         return None
     first = min(deciding, key=lambda record: words.PRECEDENCE.index(telling.verdict_of(record["error"])))
-    who = f"the thread {first['thread']}" if first["thread"] else f"the process {first['process']}"
-    return telling.of_error(first["error"], str(exercise.file), who, _HIDDEN)
+    return telling.of_error(
+        first["error"], str(exercise.file), _HIDDEN, thread=first["thread"], process=first["process"]
+    )
 
 
 def _strayed(file: str) -> Story:
     return Story(
         words.LEFTOVER,
-        "a process that os.fork made came back from the call, as a second copy of the program.",
+        _("a process that os.fork made came back from the call, as a second copy of the program."),
         file=file,
-        because=["fork returns twice: in the process that called it, and in its copy, which goes on from there too."],
-        rule="Where does the copy's work end, and how does the copy end there?",
+        because=[
+            _("fork returns twice: in the process that called it, and in its copy, which goes on from there too.")
+        ],
+        rule=_("Where does the copy's work end, and how does the copy end there?"),
     )
 
 
@@ -202,7 +208,7 @@ def _be_the_program(item: pytest.Function, place: beginning.Place, method: str |
         if config.pluginmanager.has_plugin(name):
             config.pluginmanager.unregister(name=name)
     config.pluginmanager.register(_Noting(config), "kata-real-noting")
-    for finalizers, _ in item.session._setupstate.stack.values():
+    for finalizers, _error in item.session._setupstate.stack.values():
         # Set up before this process was; it is the other's to take down.
         finalizers.clear()
     if method is not None:
@@ -332,10 +338,7 @@ def _import_failed(error: Exception, exercise: Exercise) -> Result:
 
 
 def _failed(error: BaseException, item: pytest.Function, exercise: Exercise) -> Result:
-    result = fill_in(verdicts.not_as_asked(_told(error, exercise), exercise), item)
-    if result.story is not None and "in this schedule" in result.story.headline:
-        result.story.headline = result.story.headline.replace("in this schedule the", "the")
-    return result
+    return fill_in(verdicts.not_as_asked(_told(error, exercise), exercise), item, scheduled=False)
 
 
 def _told(error: BaseException, exercise: Exercise) -> Result:
@@ -383,10 +386,10 @@ def what_is_left(before: set[int], prefix: str) -> dict[str, Any] | None:
             if one.parent != os.getpid() and one.state in "ZX":
                 continue
             copied = one.state not in "ZX" and kernel.command(pid) == kernel.command(os.getpid())
-            name = f"process {pid}, a copy made by os.fork," if copied else one.name
+            name = _("process {pid}, a copy made by os.fork,", pid=pid) if copied else one.name
             processes.append({"pid": pid, "name": name, "ended": one.state in "ZX"})
     threads = [
-        {"name": thread.name, "type": type(thread).__name__, "process": "the spec's process"}
+        {"name": thread.name, "type": type(thread).__name__, "process": _("the spec's process")}
         for thread in threading.enumerate()
         if thread is not threading.main_thread() and thread.ident not in before and thread.name != _FEEDER
     ]

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from plugins.real import beginning, ending, kernel, records
 from plugins.real.folder import Folder
 from plugins.real.stuck import Looks, Snapshot
+from plugins.simulation.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -327,7 +328,7 @@ class _Run:
                 break
             time.sleep(0.005)
         if found and not any(record["kind"] == "left" for record in self._noted):
-            left = [{"pid": pid, "name": f"process {pid} ({one.name})"} for pid, one in found]
+            left = [{"pid": pid, "name": _("process {pid} ({name})", pid=pid, name=one.name)} for pid, one in found]
             self._noted.append({"kind": "left", "pid": 0, "processes": left, "threads": [], "shared": []})
 
     def close(self) -> None:
@@ -349,4 +350,4 @@ def signal_name(status: int) -> str:
     """Return the name of the signal that a negative exit status stands for."""
     with contextlib.suppress(ValueError):
         return signal.Signals(-status).name
-    return f"signal {-status}"
+    return _("signal {signal}", signal=-status)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.real import inside, supervisor
 from plugins.simulation import result as words
-from plugins.simulation.deadlocks import join_words
+from plugins.simulation.language import N_, _, join_words, ngettext
 from plugins.simulation.learners import short_path
 from plugins.simulation.story import Story
 
@@ -36,35 +36,44 @@ _OF_POOLS: Final = ("(_handle_workers)", "(_handle_tasks)", "(_handle_results)")
 _RULES: Final = (
     (
         r".*bootstrapping phase",
-        "A process started anew imports the module again. What there must only happen in the first process?",
+        N_("A process started anew imports the module again. What there must only happen in the first process?"),
     ),
     (
         r".*[Cc]an't pickle|.*[Cc]annot pickle|.*Can't get local object",
-        "What is handed to another process travels as bytes. What here cannot?",
+        N_("What is handed to another process travels as bytes. What here cannot?"),
     ),
-    (r".*Can't get attribute", "A new process finds a function by its module and name. Which name does this one have?"),
-    (r"Pool is still running", "join() waits for workers to end. Who tells them that no more work comes?"),
-    (r"Pool not running", "A pool that was closed takes no more work. What has to be handed in before that?"),
+    (
+        r".*Can't get attribute",
+        N_("A new process finds a function by its module and name. Which name does this one have?"),
+    ),
+    (r"Pool is still running", N_("join() waits for workers to end. Who tells them that no more work comes?")),
+    (r"Pool not running", N_("A pool that was closed takes no more work. What has to be handed in before that?")),
     (
         r"daemonic processes are not allowed",
-        "A daemon process must not leave children behind. Who else can start them?",
+        N_("A daemon process must not leave children behind. Who else can start them?"),
     ),
-    (r"cannot start a process twice", "A Process object is one run. What would a second run need?"),
-    (r"process has already started", "daemon is decided before start(). Where is it set here?"),
+    (r"cannot start a process twice", N_("A Process object is one run. What would a second run need?")),
+    (r"process has already started", N_("daemon is decided before start(). Where is it set here?")),
     (
         r"can only join a started process",
-        "join() waits for a process that runs. Where is it started, and what is returned by what you call?",
+        N_("join() waits for a process that runs. Where is it started, and what is returned by what you call?"),
     ),
-    (r"can only join a child process", "Only the process that started another one can join it. Which one is that?"),
+    (r"can only join a child process", N_("Only the process that started another one can join it. Which one is that?")),
     (
         r"(context has already been set|cannot find context)",
-        "The start method is chosen once for a whole program. get_context() gives one to those who need their own.",
+        N_("The start method is chosen once for a whole program. get_context() gives one to those who need their own."),
     ),
-    (r"EOF when reading a line", "Specs answer no questions: what the function works with comes by its arguments."),
-    (r"\[Errno 24\]", "Each file, pipe and socket is open until somebody closes it. Which ones here are never closed?"),
-    (r"\[Errno 11\]|can't start new thread", "Which loop or call starts one after the other, and when does it stop?"),
-    (r"\[Errno 27\]", "Which loop writes on and on?"),
-    (r"\[Errno 98\]", "Another socket has this port still. What gives it back, and which port is free for sure?"),
+    (r"EOF when reading a line", N_("Specs answer no questions: what the function works with comes by its arguments.")),
+    (
+        r"\[Errno 24\]",
+        N_("Each file, pipe and socket is open until somebody closes it. Which ones here are never closed?"),
+    ),
+    (
+        r"\[Errno 11\]|can't start new thread",
+        N_("Which loop or call starts one after the other, and when does it stop?"),
+    ),
+    (r"\[Errno 27\]", N_("Which loop writes on and on?")),
+    (r"\[Errno 98\]", N_("Another socket has this port still. What gives it back, and which port is free for sure?")),
 )
 
 
@@ -100,7 +109,7 @@ def traceback_of(error: dict[str, Any], hidden: Sequence[str] = ()) -> str:
     for number, (file, line, function, source) in enumerate(frames):
         if len(frames) > _FRAMES and half <= number < len(frames) - half:
             if number == half:
-                lines.append(f"  ... {len(frames) - _FRAMES} more calls ...")
+                lines.append(_("  ... {count} more calls ...", count=len(frames) - _FRAMES))
             continue
         lines.append(f'  File "{short_path(file)}", line {line}, in {function}')
         if text := source or linecache.getline(file, line).strip():
@@ -117,48 +126,73 @@ def verdict_of(error: dict[str, Any]) -> str:
     return words.ASSERTION if error["assertion"] else words.EXCEPTION
 
 
-def of_error(error: dict[str, Any], file: str, who: str = "", hidden: Sequence[str] = ()) -> Story:
+def of_error(
+    error: dict[str, Any], file: str, hidden: Sequence[str] = (), *, thread: str = "", process: str = ""
+) -> Story:
     """Return the story of an exception.
 
     :param file: the learner's file.
-    :param who: the thread or process that it ended, with what it is: "the process worker-1"; "" for the spec's body.
+    :param hidden: folders whose code is neither the learner's nor the spec's.
+    :param thread: the name of the thread that it ended.
+    :param process: the name of the process that it ended; both are "" for the spec's body.
     """
+    who = ""
+    if thread:
+        who = _("the thread {thread}", thread=thread)
+    elif process:
+        who = _("the process {process}", process=process)
     frames = own_frames(error, hidden)
-    place, line, function, _ = frames[-1] if frames else (file, 0, "", "")
-    where = f" on line {line}" if line else ""
+    place, line, function = frames[-1][:3] if frames else (file, 0, "")
+    where = _(" on line {line}", line=line) if line else ""
     if line and short_path(place) != short_path(file):
-        where += f" of {short_path(place)}"
+        where = _(" on line {line} of {file}", line=line, file=short_path(place))
     story = Story(verdict_of(error), "", file=short_path(file), traceback=traceback_of(error, hidden))
     if story.verdict == words.NOT_IMPLEMENTED:
-        story.headline = f"{function or 'this function'} is not written yet (line {line})."
-        story.rule = "The README beside this file tells the task. Replace the line that raises NotImplementedError."
+        story.headline = _(
+            "{function} is not written yet (line {line}).", function=function or _("this function"), line=line
+        )
+        story.rule = _("The README beside this file tells the task. Replace the line that raises NotImplementedError.")
     elif story.verdict == words.OUT_OF_MEMORY:
-        story.headline = f"the program asked for more memory than a run may have{where}."
-        story.rule = "Which collection grows without end, or is far larger than the task needs?"
+        story.headline = _("the program asked for more memory than a run may have{where}.", where=where)
+        story.rule = _("Which collection grows without end, or is far larger than the task needs?")
     elif story.verdict == words.ASSERTION:
         message = _ADDRESS.sub("", error["message"].strip())
         first = message.splitlines()[0] if message else ""
-        story.headline = first[:_HEADLINE] or f"what {function or 'the spec'} asserts{where} does not hold."
+        story.headline = first[:_HEADLINE] or _(
+            "what {function} asserts{where} does not hold.", function=function or _("the spec"), where=where
+        )
         if who:
-            story.because.append(f"It was asserted in {who}.")
+            story.because.append(_("It was asserted in {who}.", who=who))
     elif error["code"]:
-        story.headline = f"the program called sys.exit({error['code']}){where}, which ends it as failed."
-        story.rule = "A function that others call reports by its result or by an exception. Who should decide to exit?"
+        story.headline = _(
+            "the program called sys.exit({code}){where}, which ends it as failed.", code=error["code"], where=where
+        )
+        story.rule = _(
+            "A function that others call reports by its result or by an exception. Who should decide to exit?"
+        )
     elif error["type"] == "RecursionError":
-        story.headline = f"{function or 'a function'} calls itself without end{where}."
-        story.rule = "Every recursion needs a case in which it stops. Which one is it here?"
+        story.headline = _(
+            "{function} calls itself without end{where}.", function=function or _("a function"), where=where
+        )
+        story.rule = _("Every recursion needs a case in which it stops. Which one is it here?")
     else:
-        begin = f"{who} ended with" if who else ""
-        story.headline = f"{begin} an exception{where}: {in_short(error)}".strip()
-        story.rule = rule_of(error)
-        if who.startswith("the thread"):
-            story.because.append(
-                "An exception in a thread does not reach join(): the other threads go on as if nothing had happened."
+        if who:
+            story.headline = _(
+                "{name} ended with an exception{where}: {error}", name=who, where=where, error=in_short(error)
             )
-        elif who:
+        else:
+            story.headline = _("an exception{where}: {error}", where=where, error=in_short(error))
+        story.rule = rule_of(error)
+        if thread:
             story.because.append(
-                "An exception in a process does not reach join(): the process that started it sees the exit code 1, "
-                "if it looks."
+                _("An exception in a thread does not reach join(): the other threads go on as if nothing had happened.")
+            )
+        elif process:
+            story.because.append(
+                _(
+                    "An exception in a process does not reach join(): the process that started it sees the "
+                    "exit code 1, if it looks."
+                )
             )
     return story
 
@@ -167,9 +201,9 @@ def rule_of(error: dict[str, Any]) -> str:
     """Return what to think about after a described exception."""
     for pattern, rule in _RULES:
         if re.match(pattern, error["message"], re.DOTALL):
-            return rule
+            return _(rule)
     if error["type"] == "TypeError" and "argument" in error["message"]:
-        return "The spec calls the function with the signature in the README. Does yours take the same arguments?"
+        return _("The spec calls the function with the signature in the README. Does yours take the same arguments?")
     return ""
 
 
@@ -177,26 +211,34 @@ def of_bound(ending: Ending, bounds: Bounds, file: str) -> Story:
     """Return the story of a run that passed a bound."""
     story = Story(words.TIME_LIMIT, "", file=file, printed=ending.output)
     if ending.kind == supervisor.SECONDS:
-        story.headline = f"the spec was still running after {bounds.seconds:g} seconds of real time."
-        story.rule = "Which loop or call never comes to its end, or takes far longer than the task needs?"
+        story.headline = _("the spec was still running after {seconds:g} seconds of real time.", seconds=bounds.seconds)
+        story.rule = _("Which loop or call never comes to its end, or takes far longer than the task needs?")
     elif ending.kind == supervisor.PROCESSOR:
-        story.headline = f"the program has used {bounds.processor:g} seconds of processor time and goes on computing."
-        story.rule = "Which loop never comes to its end, or does far more than the task needs?"
+        story.headline = _(
+            "the program has used {processor:g} seconds of processor time and goes on computing.",
+            processor=bounds.processor,
+        )
+        story.rule = _("Which loop never comes to its end, or does far more than the task needs?")
     elif ending.kind == supervisor.MEMORY:
         story.verdict = words.OUT_OF_MEMORY
-        story.headline = (
-            f"the program took more memory than a run may have: {bounds.memory >> 20:,} MB, all processes together."
+        story.headline = _(
+            "the program took more memory than a run may have: {megabytes:,} MB, all processes together.",
+            megabytes=bounds.memory >> 20,
         )
-        story.rule = "Which collection grows without end, or is far larger than the task needs?"
+        story.rule = _("Which collection grows without end, or is far larger than the task needs?")
     elif ending.kind == supervisor.PROCESSES:
-        story.headline = f"the program had more than {bounds.processes} processes at the same time."
-        story.rule = "Which loop or call starts processes, and when does it stop? What does each new one do first?"
+        story.headline = _(
+            "the program had more than {processes} processes at the same time.", processes=bounds.processes
+        )
+        story.rule = _("Which loop or call starts processes, and when does it stop? What does each new one do first?")
     elif ending.kind == supervisor.THREADS:
-        story.headline = f"the program had more than {bounds.threads} threads at the same time."
-        story.rule = "Which loop or call starts threads, and when does it stop?"
+        story.headline = _("the program had more than {threads} threads at the same time.", threads=bounds.threads)
+        story.rule = _("Which loop or call starts threads, and when does it stop?")
     else:
-        story.headline = f"the program wrote more than {bounds.output >> 20:,} MB, without an end in sight."
-        story.rule = "Which loop prints on and on?"
+        story.headline = _(
+            "the program wrote more than {megabytes:,} MB, without an end in sight.", megabytes=bounds.output >> 20
+        )
+        story.rule = _("Which loop prints on and on?")
     return story
 
 
@@ -206,20 +248,25 @@ def of_death(ending: Ending, file: str) -> Story:
     story = Story(words.CRASH, "", file=file, printed=ending.output)
     frames = _last_stack(ending.errors)
     own = [frame for frame in frames if is_known(frame[0])]
-    where = f" at line {own[0][1]} of {short_path(own[0][0])}" if own else ""
+    where = _(" at line {line} of {file}", line=own[0][1], file=short_path(own[0][0])) if own else ""
     if status < 0:
         name = supervisor.signal_name(status)
-        story.headline = f"the program's process died{where}: {name}."
-        story.rule = "Python code alone cannot do that: os.abort, os.kill or code in C did. Which call is it here?"
+        story.headline = _("the program's process died{where}: {name}.", where=where, name=name)
+        story.rule = _("Python code alone cannot do that: os.abort, os.kill or code in C did. Which call is it here?")
     else:
-        story.headline = f"the program ended its whole process, with exit status {status}, before the spec was done."
-        story.rule = (
-            "os._exit ends every thread of a process, and nothing after it runs. "
-            "How does a function say that it is done?"
+        story.headline = _(
+            "the program ended its whole process, with exit status {status}, before the spec was done.", status=status
+        )
+        story.rule = _(
+            "os._exit ends every thread of a process, and nothing after it runs. How does a function "
+            "say that it is done?"
         )
     lines = []
     for file_, line, function in reversed(own):
-        lines += [f"{short_path(file_)}:{line} in {function}", f"    {linecache.getline(file_, line).strip()}"]
+        lines += [
+            _("{place} in {function}", place=f"{short_path(file_)}:{line}", function=function),
+            f"    {linecache.getline(file_, line).strip()}",
+        ]
     story.traceback = "\n".join(lines)
     return story
 
@@ -237,40 +284,77 @@ def of_leftover(ending: Ending, file: str) -> Story:
     story = Story(words.LEFTOVER, "", file=file, printed=ending.output)
     names = [one["name"] for one in (*processes, *threads)]
     if workers:
-        names.append(f"the {len(workers)} workers of a pool" if len(workers) > 1 else "the worker of a pool")
-        place = f", which was made on line {workers[0]['line']} of {short_path(workers[0]['file'])},"
-        story.because.append(
-            f"the workers of the pool{place if workers[0].get('line') else ''} wait for tasks; nobody has ended it."
-        )
+        count = len(workers)
+        names.append(ngettext("the worker of a pool", "the {count} workers of a pool", count, count=count))
+        story.because.append(_of_workers(workers[0]))
     if names:
-        verb = "were" if len(names) > 1 or len(workers) > 1 else "was"
         if any(not one.get("ended") for one in (*processes, *workers, *threads)):
-            story.headline = f"{join_words(names)} {verb} still there when the call returned."
+            story.headline = ngettext(
+                "{names} was still there when the call returned.",
+                "{names} were still there when the call returned.",
+                max(len(names), len(workers)),
+                names=join_words(names),
+            )
         else:
-            story.headline = f"nobody has waited for the end of {join_words(names)}."
+            story.headline = _("nobody has waited for the end of {names}.", names=join_words(names))
     else:
-        story.headline = f"shared memory was left behind: {join_words([one['name'] for one in shared])}."
-    for one in processes:
-        place = f", started on line {one['line']} of {short_path(one['file'])}," if one.get("line") else ""
-        what = f" (it runs {one['target']})" if one.get("target") and not one.get("ended") else ""
-        state = "has ended, but nobody joined it: its number stays taken (a zombie)" if one.get("ended") else "runs on"
-        story.because.append(f"the process {one['name']}{what}{place} {state}.")
-    for one in threads:
-        story.because.append(f"the thread {one['name']} of {one['process']} runs on.")
-    for one in shared:
-        place = f", made on line {one['line']} of {short_path(one['file'])}," if one.get("line") else ""
-        story.because.append(f"the shared memory {one['name']}{place} was never removed: unlink() does that.")
+        story.headline = _("shared memory was left behind: {names}.", names=join_words([one["name"] for one in shared]))
+    story.because += map(_of_process, processes)
+    story.because += [
+        _("the thread {thread} of {process} runs on.", thread=one["name"], process=one["process"]) for one in threads
+    ]
+    story.because += map(_of_memory, shared)
     if workers and not processes:
-        story.rule = "A pool keeps its workers until somebody ends it. Where is that done, on every way out?"
+        story.rule = _("A pool keeps its workers until somebody ends it. Where is that done, on every way out?")
     elif processes:
-        story.rule = (
+        story.rule = _(
             "Whoever starts a process is the one who can wait for its end. Where is that done, on every way out?"
         )
     elif threads:
-        story.rule = "Whoever starts a thread is the one who can wait for its end. Where is that done?"
+        story.rule = _("Whoever starts a thread is the one who can wait for its end. Where is that done?")
     else:
-        story.rule = "Shared memory outlives the processes that use it. Who is the last one, and what must it do?"
+        story.rule = _("Shared memory outlives the processes that use it. Who is the last one, and what must it do?")
     return story
+
+
+def _of_workers(worker: dict[str, Any]) -> str:
+    """Return the sentence about the workers of a pool that nobody has ended."""
+    if not worker.get("line"):
+        return _("the workers of the pool wait for tasks; nobody has ended it.")
+    return _(
+        "the workers of the pool, which was made on line {line} of {file}, wait for tasks; nobody has ended it.",
+        line=worker["line"],
+        file=short_path(worker["file"]),
+    )
+
+
+def _of_process(one: dict[str, Any]) -> str:
+    """Return the sentence about a process that was left behind."""
+    where = ""
+    if one.get("line"):
+        where = _(", started on line {line} of {file},", line=one["line"], file=short_path(one["file"]))
+    if one.get("ended"):
+        return _(
+            "the process {process}{where} has ended, but nobody joined it: its number stays taken (a zombie).",
+            process=one["name"],
+            where=where,
+        )
+    if one.get("target"):
+        return _(
+            "the process {process} (it runs {target}){where} runs on.",
+            process=one["name"],
+            target=one["target"],
+            where=where,
+        )
+    return _("the process {process}{where} runs on.", process=one["name"], where=where)
+
+
+def _of_memory(one: dict[str, Any]) -> str:
+    """Return the sentence about shared memory that was left behind."""
+    where = ""
+    if one.get("line"):
+        where = _(", made on line {line} of {file},", line=one["line"], file=short_path(one["file"]))
+    return _("the shared memory {name}{where} was never removed: unlink() does that.", name=one["name"], where=where)
 
 
 _STACK_LINE: Final = re.compile(r'  File "(?P<file>.*)", line (?P<line>\d+) in (?P<function>.*)')

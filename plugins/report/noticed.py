@@ -13,6 +13,7 @@ import pytest
 from plugins.kata.stash import RESULT
 from plugins.report.terminal import StoryPage
 from plugins.simulation.cells import safe, wrap
+from plugins.simulation.language import _
 from plugins.simulation.story import Story
 
 if TYPE_CHECKING:
@@ -55,15 +56,15 @@ class Noticed:
         """Show them."""
         tw = terminalreporter._tw  # noqa: SLF001 - as pytest's own plugins do
         if self._stories:
-            terminalreporter.section("explained")
+            terminalreporter.section(_("explained"))
             for nodeid, plain in self._stories:
                 tw.line(nodeid, bold=True)
                 tw.line()
                 StoryPage(Story.from_dict(plain)).toterminal(tw)
         if self._notes:
-            terminalreporter.section("noticed: no spec fails for it")
+            terminalreporter.section(_("noticed: no spec fails for it"))
             for note, nodeids in self._notes.items():
-                more = f", and {len(nodeids) - 1} more" if len(nodeids) > 1 else ""
+                more = _(", and {count} more", count=len(nodeids) - 1) if len(nodeids) > 1 else ""
                 tw.line(f"{nodeids[0]}{more}")
                 for line in wrap(safe(note, len(note)), min(tw.fullwidth, _WIDEST) - 2):
                     tw.line(f"  {line}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.job import FILE, MODULE, Job, check_detector, run_job
+from plugins.simulation.language import _
 from plugins.simulation.registry import BOUNDED, DEFAULT, names
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
@@ -42,7 +43,14 @@ def _show(answer: Result) -> None:
     if answer.output and answer.ok and answer.story is None:
         sys.stdout.write(answer.output if answer.output.endswith("\n") else answer.output + "\n")
     if answer.ok:
-        print(f"ok: {answer.how_far()}; {answer.operations:,} operations.", file=sys.stderr)
+        print(
+            _(
+                "ok: {found}; {count:,} operations.",
+                found=answer.how_far(),
+                count=answer.operations,
+            ),
+            file=sys.stderr,
+        )
     if answer.story is None:
         pass
     elif sys.stdout.isatty() and "NO_COLOR" not in os.environ:
@@ -54,9 +62,9 @@ def _show(answer: Result) -> None:
     else:
         print(answer.explanation)
     for sentence in answer.not_visible if answer.verdict == words.OK else ():
-        print(f"not visible: {sentence}", file=sys.stderr)
+        print(_("not visible: {sentence}", sentence=sentence), file=sys.stderr)
     for sentence in answer.notes if answer.ok and answer.story is None else ():
-        print(f"note: {sentence}", file=sys.stderr)
+        print(_("note: {sentence}", sentence=sentence), file=sys.stderr)
 
 
 def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.language import N_, ngettext
 from plugins.simulation.machine import END, JOIN, RELEASE, SPAWN
 from plugins.simulation.rewrite_site import POLL
 from plugins.simulation.strategies import BaseStrategy
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 #: Operations without effect after which a thread gives way, if the loop that it is in does more than to ask.
 _PATIENCE: Final = 200
-_POLLING: Final = "a loop that went round without effect was taken to do nothing else, and had to give way"
+_POLLING: Final = N_("a loop that went round without effect was taken to do nothing else, and had to give way")
 
 _Departures = tuple[tuple[int, int], ...]
 
@@ -63,7 +64,12 @@ class BoundedStrategy(BaseStrategy):
             self._begin()
         while not self._now:
             count = self.preemptions
-            self.covers = f"all schedules with at most {count} preemption{'s' if count != 1 else ''}"
+            self.covers = ngettext(
+                "all schedules with at most {count} preemption",
+                "all schedules with at most {count} preemptions",
+                count,
+                count=count,
+            )
             if not self._later:
                 self.exhausted = not self.assumptions
                 self.covers = "" if self.exhausted else self.covers

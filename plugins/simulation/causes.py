@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import deadlocks
 from plugins.simulation import result as words
-from plugins.simulation.deadlocks import join_words, last_wait, what_it_waits_for
+from plugins.simulation.blocked import last_wait, what_it_waits_for
 from plugins.simulation.judges import judge_error
+from plugins.simulation.language import N_, _, join_words, ngettext
 from plugins.simulation.learners import innermost_line, learners_traceback, short_path
 from plugins.simulation.machine import EXHAUSTED, HORIZON, THREAD_LIMIT
 from plugins.simulation.recorder import Event, thread_label
@@ -59,9 +60,9 @@ def explain(story: Story, scene: Scene) -> Event | None:
         return None
     mark = detector.tell(story, scene)
     if any(event.kind == "spurious" for event in scene.events):
-        story.rule = (
-            "A wait may return although nothing has changed for the one who waits. What has to be looked at again "
-            "before it goes on?"
+        story.rule = _(
+            "A wait may return although nothing has changed for the one who waits. What has to be "
+            "looked at again before it goes on?"
         )
     return mark
 
@@ -99,19 +100,23 @@ def in_short(error: BaseException) -> str:
 
 
 _EXCEPTION_RULES: Final = {
-    "release unlocked lock": (
+    "release unlocked lock": N_(
         "release() gives back what acquire() took. Who took this lock, and was it given back already?"
     ),
-    "cannot wait on un-acquired lock": "wait() lets go of the lock, so its caller must hold it. Where is it taken?",
-    "cannot notify on un-acquired lock": "notify() belongs to a change made under the lock. Where is the lock taken?",
-    "cannot release un-acquired lock": "Only the thread that took this lock can release it. Which thread took it?",
-    "threads can only be started once": "A Thread object is one run. What would a second run need?",
-    "cannot join thread before it is started": "join() waits for a thread that runs. Where is it started?",
-    "cannot join current thread": "A thread that waits for its own end never comes there. Who should wait for it?",
-    "Semaphore released too many times": (
+    "cannot wait on un-acquired lock": N_("wait() lets go of the lock, so its caller must hold it. Where is it taken?"),
+    "cannot notify on un-acquired lock": N_(
+        "notify() belongs to a change made under the lock. Where is the lock taken?"
+    ),
+    "cannot release un-acquired lock": N_("Only the thread that took this lock can release it. Which thread took it?"),
+    "threads can only be started once": N_("A Thread object is one run. What would a second run need?"),
+    "cannot join thread before it is started": N_("join() waits for a thread that runs. Where is it started?"),
+    "cannot join current thread": N_("A thread that waits for its own end never comes there. Who should wait for it?"),
+    "Semaphore released too many times": N_(
         "A slot was given back that nobody had taken. On which way is release() called twice?"
     ),
-    "task_done() called too many times": "task_done() answers one get(). For which item is it called a second time?",
+    "task_done() called too many times": N_(
+        "task_done() answers one get(). For which item is it called a second time?"
+    ),
 }
 
 
@@ -119,13 +124,13 @@ def rule_of(error: BaseException, explorer: Explorer) -> str:
     """Return what to think about after *error*."""
     known = _EXCEPTION_RULES.get(str(error))
     if known is not None:
-        return known
+        return _(known)
     if isinstance(error, RecursionError):
-        return "Every recursion needs a case in which it stops. Which one is it here?"
+        return _("Every recursion needs a case in which it stops. Which one is it here?")
     if isinstance(error, TypeError) and "argument" in str(error):
-        return "The spec calls the function with the signature in the README. Does yours take the same arguments?"
+        return _("The spec calls the function with the signature in the README. Does yours take the same arguments?")
     if len(explorer.machine.threads) > 2 and isinstance(error, LookupError):  # noqa: PLR2004 main and two more
-        return "Which step of another thread came between the look and the use?"
+        return _("Which step of another thread came between the look and the use?")
     return ""
 
 
@@ -140,10 +145,10 @@ def _deadlock(story: Story, scene: Scene) -> Event | None:
     ordered += [one for one in blocked if one not in finding.first and one.kind != "join"]
     ordered += [one for one in blocked if one not in ordered]
     facts = [what_it_waits_for(one, scene.events, scene.rows) for one in ordered]
-    story.because = finding.facts + [fact for fact in facts if fact.removesuffix(".") not in story.headline]
+    story.because = finding.facts + [fact for fact in facts if fact.rstrip(".\u3002") not in story.headline]
     main = next((one for one in blocked if one.kind == "join" and one.thread.index == 0), None)
     if main is not None and len(scene.explorer.machine.threads) == 2:  # noqa: PLR2004 main and the one it waits for
-        story.because.append(f"No other thread had been started when main began to wait for {main.name}.")
+        story.because.append(_("No other thread had been started when main began to wait for {name}.", name=main.name))
     dead = next((one for one in scene.run.failures if one.thread), None)
     if dead is not None and not any(one.kind == "lock" and one.holder_ended for one in blocked):
         return _deadlock_after_death(story, scene, dead, blocked)
@@ -156,8 +161,15 @@ def _deadlock_after_death(story: Story, scene: Scene, dead: Failure, blocked: Se
     """Somebody died of an exception, and others wait for what it would have done."""
     left = [one.label for one in blocked if one.kind != "join"] or [one.label for one in blocked]
     line = innermost_line(dead.error, scene.explorer.world)[1]
-    story.headline = f"{dead.name} died of {in_short(dead.error)}, and now {join_words(left)} can never go on."
-    story.because.insert(0, f"{dead.name} ended on line {line}, and did nothing of what comes after it.")
+    story.headline = _(
+        "{name} died of {error}, and now {names} can never go on.",
+        name=dead.name,
+        error=in_short(dead.error),
+        names=join_words(left),
+    )
+    story.because.insert(
+        0, _("{name} ended on line {line}, and did nothing of what comes after it.", name=dead.name, line=line)
+    )
     story.rule = rule_of(dead.error, scene.explorer) or story.rule
     story.traceback = learners_traceback(dead.error, scene.explorer.world)
     return next((event for event in scene.events if event.kind == "raise"), None)
@@ -175,32 +187,60 @@ def _lost_update(story: Story, scene: Scene) -> Event | None:
 
     me, other = label(found.write), label(found.other)
     if found.seen:
-        story.headline = (
-            f"an update of `{name}` was lost: {me} wrote back a value computed from an old one, "
-            f"over what {other} wrote."
+        story.headline = _(
+            "an update of `{name}` was lost: {me} wrote back a value computed from an old one, over "
+            "what {other} wrote.",
+            name=name,
+            me=me,
+            other=other,
         )
     else:
-        story.headline = (
-            f"an update of `{name}` can get lost: nothing keeps {other} from writing between {me}'s read and its write."
+        story.headline = _(
+            "an update of `{name}` can get lost: nothing keeps {other} from writing between {me}'s read and its write.",
+            name=name,
+            other=other,
+            me=me,
         )
     other_name = found.other.site.name
-    same = f" (there it is called `{other_name}`)" if other_name != name else ""
+    same = _(" (there it is called `{name}`)", name=other_name) if other_name != name else ""
     mine, theirs = _held(scene, found.write), _held(scene, found.other)
     at_read = _held(scene, found.read)
-    between = "between those two" if found.seen else "and nothing keeps it from coming between those two"
     reads, writes = _line(found.read), _line(found.write, like=found.read)
     story.because = [
-        f"{me} reads `{name}` on {reads} and writes the new value on {writes}, holding {_names(mine)}.",
-        f"{other} writes it{same} on {_line(found.other, like=found.write)}, {between}, holding {_names(theirs)}.",
+        _(
+            "{thread} reads `{name}` on {reads} and writes the new value on {writes}, holding {locks}.",
+            thread=me,
+            name=name,
+            reads=reads,
+            writes=writes,
+            locks=_names(mine),
+        ),
+        _writes_between(
+            found.seen,
+            other=other,
+            same=same,
+            line=_line(found.other, like=found.write),
+            locks=_names(theirs),
+        ),
         _what_would_order(me, other, at_read, mine, theirs),
     ]
     if not found.seen:
-        story.because.append("It went well in this schedule; in another one it does not.")
-    story.rule = (
-        "Reading, computing and writing back are three steps, and a switch can come between any two. "
-        "What must be true while one thread does all three?"
+        story.because.append(_("It went well in this schedule; in another one it does not."))
+    story.rule = _(
+        "Reading, computing and writing back are three steps, and a switch can come between any "
+        "two. What must be true while one thread does all three?"
     )
     return next((event for event in scene.events if event.kind == "write" and event.step == found.write.step), None)
+
+
+def _writes_between(seen: bool, **values: str) -> str:
+    """Return the sentence about the other thread's write, which came or can come between."""
+    if seen:
+        return _("{other} writes it{same} on {line}, between those two, holding {locks}.", **values)
+    return _(
+        "{other} writes it{same} on {line}, and nothing keeps it from coming between those two, holding {locks}.",
+        **values,
+    )
 
 
 def _line(access: Access, *, like: Access | None = None) -> str:
@@ -208,8 +248,10 @@ def _line(access: Access, *, like: Access | None = None) -> str:
     line, file = access.site.line, access.site.file
     text = linecache.getline(file, line).strip()
     if like is not None and (like.site.file, like.site.line) == (file, line):
-        return f"line {line} too" if like is not access else f"line {line}"
-    return f"line {line} (`{text}`)" if text and len(text) <= _LONGEST_SOURCE else f"line {line}"
+        return _("line {line} too", line=line) if like is not access else _("line {line}", line=line)
+    if text and len(text) <= _LONGEST_SOURCE:
+        return _("line {line} (`{text}`)", line=line, text=text)
+    return _("line {line}", line=line)
 
 
 def _held(scene: Scene, access: Access) -> dict[int, tuple[str, int]]:
@@ -228,7 +270,7 @@ def _held(scene: Scene, access: Access) -> dict[int, tuple[str, int]]:
 
 
 def _names(held: dict[int, tuple[str, int]]) -> str:
-    return join_words([f"`{name}`" for name, _ in held.values()]) or "no lock"
+    return join_words([f"`{name}`" for name, _step in held.values()]) or _("no lock")
 
 
 def _what_would_order(
@@ -242,86 +284,125 @@ def _what_would_order(
     both = [lock for lock in mine if lock in theirs]
     if both and all(at_read.get(lock) != mine[lock] for lock in both):
         name = mine[both[0]][0]
-        return f"{me} lets `{name}` go between its read and its write, so `{name}` does not keep {other} out."
+        return _(
+            "{me} lets `{name}` go between its read and its write, so `{name}` does not keep {other} out.",
+            me=me,
+            name=name,
+            other=other,
+        )
     if mine and theirs and not both:
-        return "These are different locks, and a lock keeps out only those who take the same one."
+        return _("These are different locks, and a lock keeps out only those who take the same one.")
     if mine or theirs:
         holder, without = (me, other) if mine else (other, me)
         held = mine or theirs
-        return f"{holder}'s {_names(held)} keeps out only those who take it as well; {without} does not."
-    return (
-        "An order would come from a lock that both hold meanwhile, or from one that waits for the other "
-        "(join, Event, Queue, ...). There is none."
+        return _(
+            "{holder}'s {names} keeps out only those who take it as well; {without} does not.",
+            holder=holder,
+            names=_names(held),
+            without=without,
+        )
+    return _(
+        "An order would come from a lock that both hold meanwhile, or from one that waits for "
+        "the other (join, Event, Queue, ...). There is none."
     )
 
 
 def _exception(story: Story, scene: Scene) -> Event | None:
     failure = scene.failure()
     error = failure.error
-    _, line, function = innermost_line(error, scene.explorer.world)
-    where = f" on line {line}" if line else ""
+    line, function = innermost_line(error, scene.explorer.world)[1:]
+    where = _(" on line {line}", line=line) if line else ""
     story.rule = rule_of(error, scene.explorer)
     if isinstance(error, SystemExit):
-        story.headline = f"the program called sys.exit({error.code!r}){where}, which ends it as failed."
-        story.rule = "A function that others call reports by its result or by an exception. Who should decide to exit?"
+        story.headline = _(
+            "the program called sys.exit({code!r}){where}, which ends it as failed.", code=error.code, where=where
+        )
+        story.rule = _(
+            "A function that others call reports by its result or by an exception. Who should decide to exit?"
+        )
     elif isinstance(error, RecursionError):
-        story.headline = f"{function or 'a function'} calls itself without end{where}."
+        story.headline = _(
+            "{function} calls itself without end{where}.", function=function or _("a function"), where=where
+        )
     elif failure.thread:
-        story.headline = f"{failure.name} ended with an exception{where}: {in_short(error)}"
+        story.headline = _(
+            "{name} ended with an exception{where}: {error}", name=failure.name, where=where, error=in_short(error)
+        )
         story.because.append(
-            "An exception in a thread does not reach join(): the other threads go on as if nothing had happened."
+            _("An exception in a thread does not reach join(): the other threads go on as if nothing had happened.")
         )
     else:
-        story.headline = f"an exception{where}: {in_short(error)}"
+        story.headline = _("an exception{where}: {error}", where=where, error=in_short(error))
     return next((event for event in scene.events if event.kind == "raise"), None)
 
 
 def _assertion(story: Story, scene: Scene) -> Event | None:
     failure = scene.failure()
-    _, line, function = innermost_line(failure.error, scene.explorer.world)
+    line, function = innermost_line(failure.error, scene.explorer.world)[1:]
     message = _ADDRESS.sub("", str(failure.error).strip())
     first_line = message.splitlines()[0] if message else ""
     if first_line:
         story.headline = first_line if len(first_line) <= 300 else first_line[:297] + "..."  # noqa: PLR2004 a paragraph
     else:
-        story.headline = f"what {function or 'the spec'} asserts on line {line} does not hold in this schedule."
+        story.headline = _(
+            "what {function} asserts on line {line} does not hold in this schedule.",
+            function=function or _("the spec"),
+            line=line,
+        )
     if len(scene.explorer.machine.threads) > 1:
-        story.rule = (
-            "The lanes show one order in which the threads can run. "
-            "Which step would have to come earlier, later, or at the same time as another?"
+        story.rule = _(
+            "The lanes show one order in which the threads can run. Which step would have to come "
+            "earlier, later, or at the same time as another?"
         )
     return None
 
 
 def _livelock(story: Story, scene: Scene) -> Event | None:
     active = [one for one in scene.waiting if one.kind in ("running", "lock", "other") and one.place.line]
-    names = join_words([one.label for one in active]) or "the program"
-    several = len(active) > 1
-    story.headline = f"{names} {'run' if several else 'runs'} for ever and {'get' if several else 'gets'} nowhere."
-    story.because = [f"{one.label} is in the loop at line {one.place.line}: `{one.place.source}`" for one in active]
+    names = join_words([one.label for one in active]) or _("the program")
+    story.headline = ngettext(
+        "{threads} runs for ever and gets nowhere.",
+        "{threads} run for ever and get nowhere.",
+        max(1, len(active)),
+        threads=names,
+    )
+    story.because = [
+        _(
+            "{thread} is in the loop at line {line}: `{source}`",
+            thread=one.label,
+            line=one.place.line,
+            source=one.place.source,
+        )
+        for one in active
+    ]
     story.because += [
         what_it_waits_for(one, scene.events, scene.rows)
         for one in scene.waiting
         if one not in active and one.kind not in ("exit", "running")
     ]
     if len(scene.rows.rows) > 1:
-        story.because.append("The steps below are one turn of what is repeated; nothing that they look at changes.")
-    story.rule = "What would have to become true for this loop to end, and which thread makes it so?"
+        story.because.append(_("The steps below are one turn of what is repeated; nothing that they look at changes."))
+    story.rule = _("What would have to become true for this loop to end, and which thread makes it so?")
     return None
 
 
 def _leftover(story: Story, scene: Scene) -> Event | None:
     left = scene.run.left_over
-    story.headline = f"{join_words(left)} {'were' if len(left) > 1 else 'was'} still running when the call returned."
-    story.rule = "Whoever starts a thread is the one who can wait for its end. Where is that done?"
+    story.headline = ngettext(
+        "{threads} was still running when the call returned.",
+        "{threads} were still running when the call returned.",
+        len(left),
+        threads=join_words(left),
+    )
+    story.rule = _("Whoever starts a thread is the one who can wait for its end. Where is that done?")
     return None
 
 
 def _unsupported(story: Story, scene: Scene) -> Event | None:
-    story.headline = f"{scene.failure().error}."
-    story.rule = (
-        "Simulated threads can use threading, queue, concurrent.futures (threads), sched, time and logging. "
-        "Run a program that needs more with plain python."
+    story.headline = _("{sentence}.", sentence=scene.failure().error)
+    story.rule = _(
+        "Simulated threads can use threading, queue, concurrent.futures (threads), sched, time "
+        "and logging. Run a program that needs more with plain python."
     )
     return None
 
@@ -329,42 +410,53 @@ def _unsupported(story: Story, scene: Scene) -> Event | None:
 def _not_implemented(story: Story, scene: Scene) -> Event | None:
     file, line, function = innermost_line(scene.failure().error, scene.explorer.world)
     story.file = short_path(file) if file else story.file
-    story.headline = f"{function or 'this function'} is not written yet (line {line})."
-    story.rule = "The README beside this file tells the task. Replace the line that raises NotImplementedError."
+    story.headline = _(
+        "{function} is not written yet (line {line}).", function=function or _("this function"), line=line
+    )
+    story.rule = _("The README beside this file tells the task. Replace the line that raises NotImplementedError.")
     return None
 
 
 def _out_of_memory(story: Story, scene: Scene) -> Event | None:
     del scene
-    story.headline = "the program asked for more memory than a run may have."
-    story.rule = "Which collection grows without end, or is far larger than the task needs?"
+    story.headline = _("the program asked for more memory than a run may have.")
+    story.rule = _("Which collection grows without end, or is far larger than the task needs?")
     return None
 
 
 def _time_limit(story: Story, scene: Scene) -> Event | None:
-    story.headline = f"{scene.failure().error}."
-    story.rule = "Which loop prints, and when is it meant to stop?"
+    story.headline = _("{sentence}.", sentence=scene.failure().error)
+    story.rule = _("Which loop prints, and when is it meant to stop?")
     return None
 
 
 def _inconclusive(story: Story, scene: Scene) -> Event | None:
     explorer = scene.explorer
     if scene.run.outcome == HORIZON:
-        story.headline = (
-            f"the program still ran after {explorer.horizon:g} seconds of virtual time (the horizon); "
-            f"nothing wrong was seen until then."
+        story.headline = _(
+            "the program still ran after {horizon:g} seconds of virtual time (the horizon); nothing "
+            "wrong was seen until then.",
+            horizon=explorer.horizon,
         )
     elif scene.run.outcome == EXHAUSTED and len(explorer.machine.threads) >= THREAD_LIMIT:
-        after = "the call has returned, and " if scene.run.body_ended else ""
-        story.headline = f"{after}threads go on starting threads: {THREAD_LIMIT:,} until the schedule was broken off."
+        if scene.run.body_ended:
+            story.headline = _(
+                "the call has returned, and threads go on starting threads: {count:,} until the schedule was broken "
+                "off.",
+                count=THREAD_LIMIT,
+            )
+        else:
+            story.headline = _(
+                "threads go on starting threads: {count:,} until the schedule was broken off.", count=THREAD_LIMIT
+            )
     elif scene.run.outcome == EXHAUSTED:
-        story.headline = (
-            f"the program still ran after {explorer.machine.step_limit:,} operations; "
-            f"nothing wrong was seen until then."
+        story.headline = _(
+            "the program still ran after {step_limit:,} operations; nothing wrong was seen until then.",
+            step_limit=explorer.machine.step_limit,
         )
     else:
-        story.headline = "the schedule was broken off; nothing wrong was seen until then."
-    story.rule = "A program that runs for ever by design can be run for a while: --horizon SECONDS of virtual time."
+        story.headline = _("the schedule was broken off; nothing wrong was seen until then.")
+    story.rule = _("A program that runs for ever by design can be run for a while: --horizon SECONDS of virtual time.")
     return None
 
 

@@ -11,8 +11,11 @@ plain report must not need rich at all.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
+
+from plugins.simulation.language import _
 
 #: Characters of a text that are looked at, at most; a report has no room for more.
 LONGEST: Final = 2_000
@@ -38,7 +41,7 @@ def safe(text: str, longest: int = LONGEST) -> str:
     kept = text[:longest] if left_out > 0 else text
     if not (kept.isascii() and kept.isprintable()):
         kept = _escaped(kept)
-    return f"{kept}{ELLIPSIS} ({left_out:,} more characters)" if left_out > 0 else kept
+    return kept + ELLIPSIS + _(" ({count:,} more characters)", count=left_out) if left_out > 0 else kept
 
 
 def _escaped(text: str) -> str:
@@ -91,6 +94,60 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
+def units(text: str) -> list[tuple[str, str]]:
+    """Return the parts of *text* that a line may not break, each with the blank, or nothing, that is before it.
+
+    Between words that is a blank. Chinese has none: there a line may break after every character, but not before what
+    closes (a full stop, a bracket) nor after what opens.
+    """
+    found: list[tuple[str, str]] = []
+    for index, word in enumerate(text.split(" ")):
+        blank = " " if index else ""
+        if word.isascii():
+            found.append((blank, word))
+            continue
+        for part in _PARTS.findall(word) or [""]:
+            found.append((blank, part))
+            blank = ""
+    return _numbers_kept(found) if not text.isascii() else found
+
+
+def _numbers_kept(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return *parts* with each number joined to the Chinese before and behind it: no line breaks within them."""
+    kept = parts[:1]
+    for blank, part in parts[1:]:
+        before = kept[-1][1]
+        if blank and (
+            (before[-1:].isdecimal() and re.match(_LETTER, part))
+            or (part[:1].isdecimal() and re.search(_NUMBERED, before))
+        ):
+            kept[-1] = (kept[-1][0], before + blank + part)
+        else:
+            kept.append((blank, part))
+    return kept
+
+
+#: Letters of Chinese, and of others that are written without blanks; what opens and what closes there.
+_LETTER: Final = r"[\u2e80-\u2fff\u3005-\u3007\u3040-\u9fff\uf900-\ufaff]"
+_OPENS: Final = r"[\u2018\u201c\u3008\u300a\u300c\u300e\u3010\uff08\uff3b\uff5b]"
+_CLOSES: Final = (
+    r"[\u2019\u201d\u2026\u3001\u3002\u3009\u300b\u300d\u300f\u3011"
+    r"\uff01\uff05\uff09\uff0c\uff1a\uff1b\uff1f\uff3d\uff5d]"
+)
+#: The character before a number that belongs to it: the one of "line 5", "step 5".
+_NUMBERED: Final = "\u7b2c$"
+_PARTS: Final = re.compile(
+    rf"{_OPENS}*(?:{_LETTER}|(?:(?!{_LETTER}|{_OPENS}|{_CLOSES}).)+)?{_CLOSES}+"
+    rf"|{_OPENS}*(?:{_LETTER}|(?:(?!{_LETTER}|{_OPENS}|{_CLOSES}).)+)|{_OPENS}+",
+    re.DOTALL,
+)
+
+
+def right(text: str, width: int) -> str:
+    """Return *text* at the right end of *width* cells."""
+    return " " * (width - cells(text)) + text
+
+
 def wrap(text: str, width: int, most: int | None = None) -> list[str]:
     """Return *text* broken between words into lines of at most *width* cells, at least one line.
 
@@ -99,8 +156,8 @@ def wrap(text: str, width: int, most: int | None = None) -> list[str]:
     width = max(width, 2)
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
-        joined = f"{line} {word}" if line else word
+    for blank, word in units(text):
+        joined = line + blank + word if line else word
         if cells(joined) <= width:
             line = joined
             continue

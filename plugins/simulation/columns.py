@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plugins.simulation.cells import cells, wrap
+from plugins.simulation.cells import cells, units, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ Costs = dict[int, int]
 def lane_costs(texts: Sequence[str], most: int) -> Costs:
     """Return the costs of a column of sentences of at most *most* cells; none if it would have to be too narrow."""
     natural = max(map(cells, texts))
-    longest_word = max(cells(word) for text in texts for word in text.split(" "))
+    longest_word = max(cells(word) for text in texts for _blank, word in units(text))
     narrowest = min(natural, max(_NARROWEST_LANE, min(_LONGEST_WORD, longest_word)))
     found: Costs = {}
     for width in range(narrowest, min(most, natural) + 1):

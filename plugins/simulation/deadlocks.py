@@ -9,8 +9,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from plugins.simulation.blocked import clause, last_wait
+from plugins.simulation.language import _, join_words, ngettext
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import lock_name
 from plugins.simulation.selection import variable_of
@@ -18,9 +20,6 @@ from plugins.simulation.selection import variable_of
 if TYPE_CHECKING:
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.rows import Rows
-
-
-_IN_VAIN: Final = "when nobody was waiting, so nothing happened"
 
 
 @dataclass
@@ -52,77 +51,18 @@ def find(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Fin
         if finding is not None:
             return finding
     return Finding(
-        f"{join_words([one.label for one in blocked])} can never go on: nobody is left who could wake "
-        f"{'them' if len(blocked) > 1 else 'it'}.",
-        "Who was meant to wake this thread, and what did that thread do instead?",
+        ngettext(
+            "{threads} can never go on: nobody is left who could wake it.",
+            "{threads} can never go on: nobody is left who could wake them.",
+            len(blocked),
+            threads=_labels(blocked),
+        ),
+        _("Who was meant to wake this thread, and what did that thread do instead?"),
     )
-
-
-def what_it_waits_for(one: Waiting, events: Sequence[Event], rows: Rows) -> str:
-    """Return the sentence about one blocked thread."""
-    row = rows.number(last_wait(one, events))
-    line = f" (line {one.place.line}{f', since step {row}' if row else ''})" if one.place.line else ""
-    facts = one.facts
-    if one.kind == "lock":
-        return _waits_for_lock(one, line, rows)
-    if one.kind == "join":
-        return f"{one.label} waits for {one.name} to end{line}."
-    text = {
-        "condition": f"{one.label} waits for a notify on `{one.name}`{line}",
-        "event": f"{one.label} waits until `{one.name}` is set{line}",
-        "semaphore": f"{one.label} waits for a slot of `{one.name}`{line}",
-        "get": f"{one.label} waits for an item from `{one.name}`, which is empty{line}",
-        "put": f"{one.label} waits for room in `{one.name}`, which is full"
-        f" ({facts.get('size', '?')} of {facts.get('capacity', '?')}){line}",
-        "queue-join": f"{one.label} waits until every item of `{one.name}` is reported done;"
-        f" {facts.get('unfinished', '?')} are not{line}",
-        "barrier": f"{one.label} waits at `{one.name}`, where"
-        f" {facts.get('arrived', '?')} of {facts.get('parties', '?')} threads are{line}",
-        "future": f"{one.label} waits for the result of a task{line}",
-    }.get(one.kind, f"{one.label} waits{line}")
-    return text + "."
-
-
-def _waits_for_lock(one: Waiting, line: str, rows: Rows) -> str:
-    if one.holder is None:
-        return f"{one.label} waits for `{one.name}`{line}, which is locked and belongs to no thread."
-    taken = one.holder_since
-    since = ""
-    if taken is not None and taken.place.line:
-        row = rows.number(taken)
-        since = f" since line {taken.place.line}{f' (step {row})' if row else ''}"
-        other_name = lock_name(taken.place)
-        if other_name not in (one.name, "a lock") and taken.thread != one.thread.index:
-            since = f", where it is called `{other_name}`,{since}"
-    if one.holder is one.thread:
-        return f"{one.label} waits for `{one.name}`{line}; it has it itself{since}."
-    owner = thread_label(one.holder)
-    ended = ", and that thread has ended" if one.holder_ended else ""
-    return f"{one.label} waits for `{one.name}`{line}; {owner} has it{since}{ended}."
-
-
-def last_wait(one: Waiting, events: Sequence[Event]) -> Event | None:
-    """Return the event of *one*'s thread going to wait for the last time."""
-    for event in reversed(events):
-        if event.thread == one.thread.index and event.kind == "blocked":
-            return event
-    return None
-
-
-def join_words(names: Sequence[str]) -> str:
-    """Return "a, b and c"."""
-    if len(names) < 2:  # noqa: PLR2004 nothing to join
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _labels(waiting: Sequence[Waiting]) -> str:
     return join_words([one.label for one in waiting])
-
-
-def _s(waiting: Sequence[Waiting], verb: str) -> str:
-    """Return *verb* for that many."""
-    return verb if len(waiting) > 1 else verb + "s"
 
 
 def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
@@ -133,17 +73,28 @@ def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -
             if taken is not None and _was_left(one, taken):
                 name = taken.place.function.rpartition(".")[2]
                 return Finding(
-                    f"{one.label} waits for `{one.name}`, which it took itself on line {taken.place.line}, in a call "
-                    f"of {name} that is over and never released it.",
-                    f"Which lines of {name} run after the lock is taken, and what becomes of the lock if one of them "
-                    f"raises or returns?",
+                    _(
+                        "{one} waits for `{name}`, which it took itself on line {line}, in a call of {name_2} "
+                        "that is over and never released it.",
+                        one=one.label,
+                        name=one.name,
+                        line=taken.place.line,
+                        name_2=name,
+                    ),
+                    _(
+                        "Which lines of {name} run after the lock is taken, and what becomes of the lock if one "
+                        "of them raises or returns?",
+                        name=name,
+                    ),
                     event=taken,
                     first=[one],
                 )
             return Finding(
-                f"{one.label} waits for `{one.name}`, which it already holds itself.",
-                "A Lock does not know its owner: taking it a second time waits for oneself. "
-                "Which function is called while the lock is already held?",
+                _("{one} waits for `{name}`, which it already holds itself.", one=one.label, name=one.name),
+                _(
+                    "A Lock does not know its owner: taking it a second time waits for oneself. Which "
+                    "function is called while the lock is already held?"
+                ),
                 event=one.holder_since,
                 first=[one],
             )
@@ -175,14 +126,19 @@ def _cycle(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> F
             if following is first:
                 if all(one.kind == "lock" for one in chain):
                     return Finding(
-                        f"{_labels(chain)} wait for each other: each holds a lock that the next one needs.",
-                        "Nobody here gives back what it holds before it has the rest. "
-                        "What if every thread took these locks in the same order?",
+                        _(
+                            "{names} wait for each other: each holds a lock that the next one needs.",
+                            names=_labels(chain),
+                        ),
+                        _(
+                            "Nobody here gives back what it holds before it has the rest. What if every thread took "
+                            "these locks in the same order?"
+                        ),
                         first=chain,
                     )
                 return Finding(
-                    f"{_labels(chain)} wait for each other in a circle.",
-                    "One of them would have to let go first. Which one can, and when?",
+                    _("{names} wait for each other in a circle.", names=_labels(chain)),
+                    _("One of them would have to let go first. Which one can, and when?"),
                     first=chain,
                 )
             chain.append(following)
@@ -197,17 +153,31 @@ def _never_released(blocked: Sequence[Waiting], events: Sequence[Event], rows: R
             death = next((event for event in events if event.kind == "raise" and event.thread == index), None)
             if death is not None and one.holder_since is not None:
                 return Finding(
-                    f"`{one.name}` was never released: {death.label} took it on line {one.holder_since.place.line}, "
-                    f"and then an exception ended {death.label} on line {death.place.line} ({death.text}).",
-                    "An exception leaves by the shortest way, past every line that comes after. What releases a lock "
-                    "on that way too?",
+                    _(
+                        "`{name}` was never released: {death} took it on line {line}, and then an exception "
+                        "ended {death} on line {death_place_line} ({text}).",
+                        name=one.name,
+                        death=death.label,
+                        line=one.holder_since.place.line,
+                        death_place_line=death.place.line,
+                        text=death.text,
+                    ),
+                    _(
+                        "An exception leaves by the shortest way, past every line that comes after. What "
+                        "releases a lock on that way too?"
+                    ),
                     event=death,
                     first=[one],
                 )
-            line = f" on line {one.holder_since.place.line}" if one.holder_since and one.holder_since.place.line else ""
+            line = one.holder_since.place.line if one.holder_since else 0
             return Finding(
-                f"`{one.name}` was taken by {thread_label(one.holder)}{line} and never released.",
-                "A lock outlives the thread that took it. By which way did that thread leave without releasing it?",
+                _(
+                    "`{name}` was taken by {holder}{where} and never released.",
+                    name=one.name,
+                    holder=thread_label(one.holder),
+                    where=_(" on line {line}", line=line) if line else "",
+                ),
+                _("A lock outlives the thread that took it. By which way did that thread leave without releasing it?"),
                 event=one.holder_since,
                 first=[one],
             )
@@ -229,11 +199,16 @@ def _keeps_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows)
             others = [other for other in blocked if other is not one and _needs(other, event.thing)]
             if event.thread != one.thread.index or not others or not event.place.line:
                 continue
-            doing = what_it_waits_for(one, events, rows).removesuffix(".")
-            needed = f"which {_labels(others)} {_s(others, 'need')} to go on"
             return Finding(
-                f"{doing}, and keeps `{lock_name(event.place)}`, {needed}.",
-                "Whoever waits keeps what it holds. Who could end this wait, and what does that thread need for it?",
+                ngettext(
+                    "{waits}, and keeps `{lock}`, which {others} needs to go on.",
+                    "{waits}, and keeps `{lock}`, which {others} need to go on.",
+                    len(others),
+                    waits=clause(one, events, rows),
+                    lock=lock_name(event.place),
+                    others=_labels(others),
+                ),
+                _("Whoever waits keeps what it holds. Who could end this wait, and what does that thread need for it?"),
                 event=event,
                 first=[one],
             )
@@ -267,12 +242,28 @@ def _looked_too_early(blocked: Sequence[Waiting], events: Sequence[Event], rows:
             continue
         name = look.site.name
         return Finding(
-            f"{one.label} looked at `{name}`, then {change.label} changed it and sent its notify, and only then "
-            f"{one.label} began to wait.",
-            "Between looking and waiting another thread can come. Which steps must be one, and what makes them one?",
+            _(
+                "{one} looked at `{name}`, then {change} changed it and sent its notify, and only then "
+                "{one} began to wait.",
+                one=one.label,
+                name=name,
+                change=change.label,
+            ),
+            _("Between looking and waiting another thread can come. Which steps must be one, and what makes them one?"),
             [
-                f"{one.label} read `{name}` on line {look.place.line}{_step(rows, look)}.",
-                f"{change.label} wrote it on line {change.place.line}{_step(rows, change)}.",
+                _(
+                    "{one} read `{name}` on line {line}{step}.",
+                    one=one.label,
+                    name=name,
+                    line=look.place.line,
+                    step=_step(rows, look),
+                ),
+                _(
+                    "{change} wrote it on line {line}{step}.",
+                    change=change.label,
+                    line=change.place.line,
+                    step=_step(rows, change),
+                ),
             ],
             look,
             [one],
@@ -282,7 +273,7 @@ def _looked_too_early(blocked: Sequence[Waiting], events: Sequence[Event], rows:
 
 def _step(rows: Rows, event: Event) -> str:
     number = rows.number(event)
-    return f" (step {number})" if number else ""
+    return _(" (step {step})", step=number) if number else ""
 
 
 def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
@@ -297,13 +288,28 @@ def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows
             if event.names:
                 break
             if event.step < asleep and event.thread != one.thread.index:
-                sent = f"(line {event.place.line}{_step(rows, event).replace(' (', ', ').removesuffix(')')})"
+                row = rows.number(event)
+                place = _(" (line {line})", line=event.place.line)
+                if row:
+                    place = _(" (line {line}, step {step})", line=event.place.line, step=row)
                 return Finding(
-                    f"a notify was lost: it was sent when nobody was waiting, and now {one.label} waits for one "
-                    f"that will not come.",
-                    "A notify is not remembered. What would still be true for a thread that comes later, "
-                    "and could be looked at before waiting?",
-                    [f"{event.label} sent its notify on `{one.name}` {sent} {_IN_VAIN}."],
+                    _(
+                        "a notify was lost: it was sent when nobody was waiting, and now {one} waits for one "
+                        "that will not come.",
+                        one=one.label,
+                    ),
+                    _(
+                        "A notify is not remembered. What would still be true for a thread that comes later, and "
+                        "could be looked at before waiting?"
+                    ),
+                    [
+                        _(
+                            "{thread} sent its notify on `{name}`{where} when nobody was waiting, so nothing happened.",
+                            thread=event.label,
+                            name=one.name,
+                            where=place,
+                        )
+                    ],
                     event,
                     [one],
                 )
@@ -328,15 +334,31 @@ def _woken_in_vain(
     sent = any(e.kind == "notify" and e.thing is one.thing and e.step > woken.step for e in events)
     if not others or sent:
         return None
-    told = (
-        f"{woken.label} sent the last notify on line {woken.place.line}{_step(rows, woken)}; {one.label} looked "
-        f"again and went back to wait on line {wait.place.line}{_step(rows, wait)}."
+    told = _(
+        "{woken} sent the last notify on line {line}{step}; {one} looked again and went back to "
+        "wait on line {wait_place_line}{step_2}.",
+        woken=woken.label,
+        line=woken.place.line,
+        step=_step(rows, woken),
+        one=one.label,
+        wait_place_line=wait.place.line,
+        step_2=_step(rows, wait),
     )
     return Finding(
-        f"a notify on `{one.name}` woke the wrong one: it woke {one.label}, which could not go on and waits again, "
-        f"and {_labels(others)} {'were' if len(others) > 1 else 'was'} not told.",
-        "notify() wakes one of those who wait, whatever it waits for. Who waits here, for which different things, "
-        "and whom does each change concern?",
+        ngettext(
+            "a notify on `{name}` woke the wrong one: it woke {thread}, which could not go on and waits again, "
+            "and {others} was not told.",
+            "a notify on `{name}` woke the wrong one: it woke {thread}, which could not go on and waits again, "
+            "and {others} were not told.",
+            len(others),
+            name=one.name,
+            thread=one.label,
+            others=_labels(others),
+        ),
+        _(
+            "notify() wakes one of those who wait, whatever it waits for. Who waits here, for which "
+            "different things, and whom does each change concern?"
+        ),
         [told],
         woken,
         [one, *others],
@@ -351,8 +373,14 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
     notifies = [event for event in events if event.kind == "notify" and event.thing is one.thing]
     if not notifies:
         return Finding(
-            f"{_labels(waiters)} {_s(waiters, 'wait')} for a notify on `{one.name}`, and nobody ever sends one.",
-            "A waiting thread sleeps until somebody wakes it. Who changes what it waits for, and does it say so?",
+            ngettext(
+                "{threads} waits for a notify on `{name}`, and nobody ever sends one.",
+                "{threads} wait for a notify on `{name}`, and nobody ever sends one.",
+                len(waiters),
+                threads=_labels(waiters),
+                name=one.name,
+            ),
+            _("A waiting thread sleeps until somebody wakes it. Who changes what it waits for, and does it say so?"),
             first=waiters,
         )
     woken = next((event for event in reversed(notifies) if event.names), None)
@@ -362,21 +390,32 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
     facts = []
     if woken is not None:
         facts.append(
-            f"The last notify on `{one.name}` was {woken.label}'s (line {woken.place.line}); it woke "
-            f"{join_words(woken.names)}."
+            _(
+                "The last notify on `{name}` was {woken}'s (line {line}); it woke {names}.",
+                name=one.name,
+                woken=woken.label,
+                line=woken.place.line,
+                names=join_words(woken.names),
+            )
         )
     if len(waiters) > 1:
         return Finding(
-            f"{_labels(waiters)} all wait for a notify on `{one.name}`, and nobody is left to send one.",
-            "The last notify may have woken a thread that could not use it. Whom must it reach, and how many?",
+            _(
+                "{names} all wait for a notify on `{name}`, and nobody is left to send one.",
+                names=_labels(waiters),
+                name=one.name,
+            ),
+            _("The last notify may have woken a thread that could not use it. Whom must it reach, and how many?"),
             facts,
             woken,
             waiters,
         )
     return Finding(
-        f"{one.label} waits for a notify on `{one.name}`, and nobody is left to send one.",
-        "After the last notify somebody still went to wait. How does a thread know, before it waits, "
-        "that there is something to wait for?",
+        _("{one} waits for a notify on `{name}`, and nobody is left to send one.", one=one.label, name=one.name),
+        _(
+            "After the last notify somebody still went to wait. How does a thread know, before it "
+            "waits, that there is something to wait for?"
+        ),
         facts,
         last_wait(one, events),
         waiters,
@@ -406,19 +445,28 @@ def _event(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> F
         clears = [event for event in events if event.place.call == "Event.clear" and event.place.receiver is one.thing]
         undone = next((clear for signal in reversed(sets) for clear in _unseen(one, signal, clears, events)), None)
         if undone is not None:
-            row = rows.number(undone)
             return Finding(
-                f"`{one.name}` was set, then cleared again before {one.label} had seen it.",
-                "set() wakes those who wait now and those who come later, until somebody clears it. "
-                "Who may say that the signal is over?",
-                [f"{undone.label} cleared `{one.name}` on line {undone.place.line}{f' (step {row})' if row else ''}."],
+                _("`{name}` was set, then cleared again before {one} had seen it.", name=one.name, one=one.label),
+                _(
+                    "set() wakes those who wait now and those who come later, until somebody clears it. Who "
+                    "may say that the signal is over?"
+                ),
+                [
+                    _(
+                        "{undone} cleared `{name}` on line {line}{step}.",
+                        undone=undone.label,
+                        name=one.name,
+                        line=undone.place.line,
+                        step=_step(rows, undone),
+                    )
+                ],
                 undone,
                 [one],
             )
         if not sets:
             return Finding(
-                f"{one.label} waits until `{one.name}` is set, and nobody ever sets it.",
-                "Which thread gives this signal, and on which way does it come there?",
+                _("{one} waits until `{name}` is set, and nobody ever sets it.", one=one.label, name=one.name),
+                _("Which thread gives this signal, and on which way does it come there?"),
                 first=[one],
             )
     return None
@@ -430,27 +478,50 @@ def _queue(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> F
     for one in blocked:
         if one.kind == "put":
             return Finding(
-                f"{one.label} waits for room in `{one.name}`, and nobody is left who takes anything out.",
-                "A bounded queue makes its producers wait for its consumers. Where did the consumers go?",
+                _(
+                    "{one} waits for room in `{name}`, and nobody is left who takes anything out.",
+                    one=one.label,
+                    name=one.name,
+                ),
+                _("A bounded queue makes its producers wait for its consumers. Where did the consumers go?"),
                 first=[one],
             )
         if one.kind == "queue-join":
-            count = one.facts.get("unfinished", "some")
-            items = "1 item that was" if count == 1 else f"{count} items that were"
             return Finding(
-                f"`{one.name}.join()` waits for {items} never reported done.",
-                "join() counts: put() adds one, task_done() takes one off. Is it called once for every item that was "
-                "taken, whatever happens to that item?",
+                _join_of_queue(one),
+                _(
+                    "join() counts: put() adds one, task_done() takes one off. Is it called once for every "
+                    "item that was taken, whatever happens to that item?"
+                ),
                 first=[one],
             )
     if getters:
         return Finding(
-            f"{_labels(getters)} {_s(getters, 'wait')} for an item from `{getters[0].name}`, "
-            f"and nobody is left who puts one in.",
-            "A consumer cannot see that no more will come. Who tells each of them that it is over?",
+            ngettext(
+                "{threads} waits for an item from `{name}`, and nobody is left who puts one in.",
+                "{threads} wait for an item from `{name}`, and nobody is left who puts one in.",
+                len(getters),
+                threads=_labels(getters),
+                name=getters[0].name,
+            ),
+            _("A consumer cannot see that no more will come. Who tells each of them that it is over?"),
             first=getters,
         )
     return None
+
+
+def _join_of_queue(one: Waiting) -> str:
+    """Return the sentence about one who waits for the items of a queue."""
+    count = one.facts.get("unfinished")
+    if count is None:
+        return _("`{name}.join()` waits for some items that were never reported done.", name=one.name)
+    return ngettext(
+        "`{name}.join()` waits for 1 item that was never reported done.",
+        "`{name}.join()` waits for {count} items that were never reported done.",
+        count,
+        name=one.name,
+        count=count,
+    )
 
 
 def _barrier(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
@@ -459,9 +530,16 @@ def _barrier(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) ->
         if one.kind == "barrier":
             parties, arrived = one.facts.get("parties", "?"), one.facts.get("arrived", "?")
             return Finding(
-                f"`{one.name}` waits for {parties} threads, {arrived} have arrived, and no more will come.",
-                "A barrier opens for a full group only. "
-                "How many threads come here, and is that a multiple of the group?",
+                _(
+                    "`{name}` waits for {parties} threads, {arrived} have arrived, and no more will come.",
+                    name=one.name,
+                    parties=parties,
+                    arrived=arrived,
+                ),
+                _(
+                    "A barrier opens for a full group only. How many threads come here, and is that a "
+                    "multiple of the group?"
+                ),
             )
     return None
 
@@ -471,8 +549,12 @@ def _semaphore(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
     for one in blocked:
         if one.kind == "semaphore":
             return Finding(
-                f"{one.label} waits for a slot of `{one.name}`, and nobody is left who gives one back.",
-                "Every slot that is taken has to be given back, on every way out. Which way forgets it?",
+                _(
+                    "{one} waits for a slot of `{name}`, and nobody is left who gives one back.",
+                    one=one.label,
+                    name=one.name,
+                ),
+                _("Every slot that is taken has to be given back, on every way out. Which way forgets it?"),
                 first=[one],
             )
     return None
@@ -483,9 +565,11 @@ def _future(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> 
     for one in blocked:
         if one.kind == "future":
             return Finding(
-                f"{one.label} waits for the result of a task that cannot run.",
-                "A task that waits for another task of its own pool holds the worker that the other one needs. "
-                "How many workers are there?",
+                _("{one} waits for the result of a task that cannot run.", one=one.label),
+                _(
+                    "A task that waits for another task of its own pool holds the worker that the other one "
+                    "needs. How many workers are there?"
+                ),
                 first=[one],
             )
     return None

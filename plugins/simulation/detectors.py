@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import result as words
+from plugins.simulation.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,7 +94,7 @@ class Detector:
         :return: the event that the reader should look at, if it is one.
         """
         del scene
-        story.headline = story.headline or f"{self.name} found something wrong."
+        story.headline = story.headline or _("{name} found something wrong.", name=self.name)
         return None
 
     def examine(self, seen: Seen) -> Iterable[Finding]:

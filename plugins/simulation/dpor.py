@@ -39,6 +39,7 @@ from plugins.simulation.happens_before import (
     relation,
 )
 from plugins.simulation.happens_before import resolve as resolved
+from plugins.simulation.language import N_
 from plugins.simulation.machine import (
     ABORTED,
     ANY,
@@ -65,8 +66,10 @@ _ENOUGH_TURNS: Final = 20
 #: Operations that daemon threads may still run when the main thread is about to end.
 _DAEMONS_MAY: Final = 2_000
 
-_POLLING: Final = "a loop that reads the same again and again was taken to do nothing else, and let wait for a write"
-_DAEMON: Final = "a daemon thread would run on for ever, and was cut off"
+_POLLING: Final = N_(
+    "a loop that reads the same again and again was taken to do nothing else, and let wait for a write"
+)
+_DAEMON: Final = N_("a daemon thread would run on for ever, and was cut off")
 
 
 class _Branch:

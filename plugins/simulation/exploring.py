@@ -19,6 +19,7 @@ from plugins.simulation import detectors as looking
 from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.judges import judge_error
+from plugins.simulation.language import _
 from plugins.simulation.machine import FINISHED, PRINT, SimThread, Unwind
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.registry import DEFAULT, Factory, make_strategy
@@ -237,12 +238,14 @@ class Asked:
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
     :ivar wakeups: how conditions wake their waiters.
     :ivar races: an update that can get lost is a failure, even where it did not.
+    :ivar progress: called after each schedule with their number.
     """
 
     detectors: Iterable[Detector] | None = None
     explain: bool = False
     wakeups: Wakeups = AS_IN_CPYTHON
     races: bool = True
+    progress: Callable[[int], object] = lambda _number: None
 
 
 NOTHING_MORE: Final = Asked()
@@ -329,12 +332,13 @@ def explore_program(
                 break
             if number % COLLECT_EVERY == 0:
                 gc.collect()
+            asked.progress(number)
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
                 break
         seconds = real_time.perf_counter() - started
         not_visible = [line for lines in world.not_visible.values() for line in lines]
         if chosen.exhausted or chosen.covers:
-            not_visible += [*machine.unseen, *world.unseen, *chosen.assumptions]
+            not_visible += map(_, (*machine.unseen, *world.unseen, *chosen.assumptions))
         complete = failing is None and not not_visible
         answer = Result(
             verdict=words.OK if failing is None else failing.verdict,

@@ -21,6 +21,7 @@ from typing import Any, Final, NoReturn
 
 from plugins.simulation.floor_local import make_local_type
 from plugins.simulation.floor_locks import dress, dress_function, make_lock_type
+from plugins.simulation.language import N_, _
 from plugins.simulation.machine import FIRST_IDENT, TRY_JOIN, Machine, SimThread, Unsupported, Unwind, merge
 from plugins.simulation.unraisable import report_unraisable
 
@@ -261,13 +262,14 @@ class Floor:
         else:
             self.machine.interrupt(number)
 
-    def refuse(self, what: str) -> NoReturn:
+    def refuse(self, what: str, function: str = "") -> NoReturn:
         """Raise `Unsupported`, and tell the owner of the run even if the program catches that.
 
-        :param what: what the program asked for, in words.
+        :param what: what the program asked for, in English words that `N_` has marked.
+        :param function: what stands in their place "{}".
         """
-        asked = _asked_through(sys._getframe(1)) or what
-        msg = f"the program asked for {asked}, which the simulated machine does not control"
+        asked = _(_asked_through(sys._getframe(1)) or what).format(function)
+        msg = _("the program asked for {what}, which the simulated machine does not control", what=asked)
         error = Unsupported(msg)
         self.on_failure(self.machine.current, error)
         raise error
@@ -275,9 +277,9 @@ class Floor:
 
 #: Packages that ask for sockets, locks and other processes on behalf of a program, and what the program asked them for.
 _IN_WORDS: Final = {
-    "asyncio": "an event loop (asyncio)",
-    "multiprocessing": "processes (multiprocessing)",
-    "concurrent.futures.process": "processes (concurrent.futures)",
+    "asyncio": N_("an event loop (asyncio)"),
+    "multiprocessing": N_("processes (multiprocessing)"),
+    "concurrent.futures.process": N_("processes (concurrent.futures)"),
 }
 
 

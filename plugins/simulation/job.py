@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
 from plugins.simulation.child import Fresh, Limits, Outcome, run_in_child
+from plugins.simulation.language import _
 from plugins.simulation.registry import DEFAULT, within
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
@@ -96,26 +97,36 @@ def result_of_outcome(outcome: Outcome, job: Job) -> Result:
     """Return the result for a child that did not answer."""
     story = Story(words.CRASH, "")
     stack = _learners_stack(outcome, job)
-    where = f" at line {stack[0].line} of {os.path.basename(stack[0].file)}" if stack else ""
+    where = ""
+    if stack:
+        where = _(" at line {line} of {file}", line=stack[0].line, file=os.path.basename(stack[0].file))
     if outcome.kind == "time-limit":
         story.verdict = words.TIME_LIMIT
-        story.headline = (
-            f"the program was still running after {job.time_limit:g} seconds{where}, without anything wrong being seen."
+        story.headline = _(
+            "the program was still running after {seconds:g} seconds{where}, without anything wrong being seen.",
+            seconds=job.time_limit,
+            where=where,
         )
-        story.rule = "Which loop or call never ends, or takes far longer than the task needs?"
+        story.rule = _("Which loop or call never ends, or takes far longer than the task needs?")
     elif outcome.kind == "out-of-memory":
         story.verdict = words.OUT_OF_MEMORY
-        story.headline = f"the program asked for more memory than a run may have{where}."
-        story.rule = "Which collection grows without end, or is far larger than the task needs?"
+        story.headline = _("the program asked for more memory than a run may have{where}.", where=where)
+        story.rule = _("Which collection grows without end, or is far larger than the task needs?")
     elif outcome.kind == "error":
-        story.headline = (
-            f"the simulation itself failed, which is a defect of the tool: {outcome.error.strip().splitlines()[-1]}"
+        story.headline = _(
+            "the simulation itself failed, which is a defect of the tool: {error}",
+            error=outcome.error.strip().splitlines()[-1],
         )
         story.traceback = outcome.error
     else:
-        ended = f"signal {outcome.signal_name}" if outcome.signal is not None else f"exit status {outcome.exit_status}"
-        story.headline = f"the program ended its whole process{where} ({ended}), so there is no result."
-        story.rule = "os._exit, os.abort or a fault in C code ends every thread at once. Which one is it here?"
+        if outcome.signal is not None:
+            ended = _("signal {signal}", signal=outcome.signal_name)
+        else:
+            ended = _("exit status {status}", status=outcome.exit_status)
+        story.headline = _(
+            "the program ended its whole process{where} ({ended}), so there is no result.", where=where, ended=ended
+        )
+        story.rule = _("os._exit, os.abort or a fault in C code ends every thread at once. Which one is it here?")
     story.printed = outcome.output
     from plugins.simulation.render import plain
     from plugins.simulation.token import make

@@ -24,8 +24,9 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plugins.simulation.cells import cells, clip, pad, safe, wrap
+from plugins.simulation.cells import cells, clip, pad, right, safe, wrap
 from plugins.simulation.columns import LINE, Shares, lane_costs, share, source_costs
+from plugins.simulation.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,17 +114,17 @@ def lanes(story: Story, width: int) -> list[Line]:
 
 
 def _name(story: Story, lane: int) -> str:
-    return story.threads[lane] if 0 <= lane < len(story.threads) else f"thread {lane}"
+    return story.threads[lane] if 0 <= lane < len(story.threads) else _("thread {number}", number=lane)
 
 
 def _rows(story: Story) -> list[_Row | _Note]:
     rows: list[_Row | _Note] = []
     short = _short_names(story.threads)
     if story.skipped:
-        rows.append(_Note(f"{_counted(story.skipped, 'earlier step')} not shown"))
+        rows.append(_Note(_earlier_steps(story.skipped)))
     for index in range(len(story.steps)) if story.whole else _shown(story.steps):
         if index < 0:
-            rows.append(_Note(f"{_counted(-index, 'step')} not shown"))
+            rows.append(_Note(_steps_between(-index)))
             continue
         step = story.steps[index]
         if step.text:
@@ -141,9 +142,9 @@ def _rows(story: Story) -> list[_Row | _Note]:
                 )
             )
         if step.repeat < 0:
-            rows.append(_Note("and so on, without end"))
+            rows.append(_Note(_("and so on, without end")))
         elif step.repeat:
-            rows.append(_Note(f"{_counted(step.repeat, 'more')} not shown"))
+            rows.append(_Note(_("{count:,} more not shown", count=step.repeat)))
     return rows
 
 
@@ -172,8 +173,12 @@ def _shown(steps: Sequence[Step]) -> Iterable[int]:
         yield index
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 or noun == 'more' else 's'}"
+def _earlier_steps(count: int) -> str:
+    return ngettext("{count:,} earlier step not shown", "{count:,} earlier steps not shown", count, count=count)
+
+
+def _steps_between(count: int) -> str:
+    return ngettext("{count:,} step not shown", "{count:,} steps not shown", count, count=count)
 
 
 def _place(step: Step, file: str) -> str:
@@ -181,7 +186,7 @@ def _place(step: Step, file: str) -> str:
         return ""
     if not step.file or step.file == file:
         return str(step.line)
-    name = "spec" if _in_spec(step, file) else PurePath(step.file).name
+    name = _("spec") if _in_spec(step, file) else PurePath(step.file).name
     return f"{clip(safe(name), _WIDEST_PLACE)}:{step.line}"
 
 
@@ -222,8 +227,8 @@ class _Table:
         self.rows = rows
         self.names = names
         self.operations = [row for row in rows if isinstance(row, _Row)]
-        self.steps = max(4, *(len(row.number) for row in self.operations))
-        self.places = max(4, *(cells(row.place) for row in self.operations))
+        self.steps = max(4, cells(_("step")), *(len(row.number) for row in self.operations))
+        self.places = max(4, cells(_("line")), *(cells(row.place) for row in self.operations))
         #: What is left between the number of the step and the line, and for the source text behind.
         self.room = width - _GUTTER - self.steps - self.places - 2 * len(_GAP)
 
@@ -264,11 +269,11 @@ class _Table:
         return shares._replace(cost=shares.cost - LINE * len(lanes_shown) + across)
 
     def _as_lanes(self, shares: Shares, aside: int | None) -> list[Line]:
-        _, widths, source = shares
+        widths, source = shares[1:]
         columns = [lane for lane in self.names if lane != aside]
         width_of = dict(zip(columns, widths, strict=True))
         heads = [_Cell(wrap(self.names[lane], width_of[lane], 2), f"name{lane}") for lane in columns]
-        lines = self._lines("step", heads, widths, "line", [], "label")
+        lines = self._lines(_("step"), heads, widths, _("line"), [], "label")
         whole = sum(widths) + len(_GAP) * (len(widths) - 1)
         for row in self.rows:
             if isinstance(row, _Note):
@@ -308,8 +313,8 @@ class _Table:
         """Return the table that has a mark on the thread's track, and its name, before each operation."""
         text, source = tracks.shares.widths[0], tracks.shares.source
         widths = [tracks.track, tracks.name, text][0 if tracks.track else 1 :]
-        heads = [_Cell([""]), _Cell(["thread"], "label"), _Cell([""])][-len(widths) :]
-        lines = self._lines("step", heads, widths, "line", [], "label")
+        heads = [_Cell([""]), _Cell([_("thread")], "label"), _Cell([""])][-len(widths) :]
+        lines = self._lines(_("step"), heads, widths, _("line"), [], "label")
         for row in self.rows:
             if isinstance(row, _Note):
                 lines.append(self._note(row))
@@ -337,13 +342,13 @@ class _Table:
         for part in range(max(len(source), *(len(cell.parts) for cell in cells_of_row))):
             line = [
                 Span("> " if role == "mark" and not part else "  ", role),
-                Span(("" if part else number).rjust(self.steps) + _GAP, role or "quiet"),
+                Span(right("" if part else number, self.steps) + _GAP, role or "quiet"),
             ]
             for cell, width in zip(cells_of_row, widths, strict=True):
                 text = cell.parts[part] if part < len(cell.parts) else ""
                 line += [Span(pad(text, width), cell.role), Span(_GAP)]
             place_here = "" if part else place
-            line += [Span(" " * (self.places - cells(place_here)) + place_here + _GAP, role or "quiet")]
+            line += [Span(right(place_here, self.places) + _GAP, role or "quiet")]
             line += [Span(source[part] if part < len(source) else "", "source")]
             lines.append(line)
         return lines

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from plugins.simulation.language import _
 from plugins.simulation.machine import READ, WRITE, merge
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def let_flags_be_seen(machine: Machine, threading: Any) -> None:
     for name in ("n_waiting", "broken"):
         setattr(barrier, name, property(_after_look(machine, vars(barrier)[name].fget)))
     for name in ("active_count", "enumerate"):
-        setattr(threading, name, _unseen(machine, getattr(threading, name), f"what threading.{name} looks at"))
+        looks = _("what threading.{name} looks at", name=name)
+        setattr(threading, name, _unseen(machine, getattr(threading, name), looks))
 
 
 def let_queues_be_seen(machine: Machine, queue: Any) -> None:
@@ -42,7 +44,7 @@ def let_queues_be_seen(machine: Machine, queue: Any) -> None:
     _dress(put, plain)
     simple.put = put
     for name in ("qsize", "empty"):
-        setattr(simple, name, _unseen(machine, getattr(simple, name), f"what SimpleQueue.{name} looks at"))
+        setattr(simple, name, _unseen(machine, getattr(simple, name), _("what SimpleQueue.{name} looks at", name=name)))
 
 
 def _tell_of_changes(machine: Machine, cls: Any, name: str) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
 from plugins.simulation.detectors import Detector, Finding
+from plugins.simulation.language import _
 from plugins.simulation.machine import merge
 from plugins.simulation.rows import lock_name
 
@@ -141,7 +142,7 @@ def _circles(edges: Sequence[_Edge]) -> Iterator[list[_Edge]]:
         following.setdefault(id(edge.outer.thing), []).append(edge)
     patience = _PATIENCE
     paths: list[list[_Edge]] = [[edge] for edge in edges]
-    for _ in range(_LONGEST - 1):
+    for _length in range(1, _LONGEST):
         longer: list[list[_Edge]] = []
         for path in paths:
             first = id(path[0].outer.thing)
@@ -164,27 +165,42 @@ def _sentence(circle: Sequence[_Edge]) -> str:
         one, other = circle
         second = _taking(other)
         if lock_name(one.outer.place) != lock_name(other.inner.place):
-            second = (
-                f"{other.inner.label} takes the same two the other way round, as `{lock_name(other.outer.place)}` "
-                f"(line {other.outer.place.line}) and then `{lock_name(other.inner.place)}` "
-                f"(line {other.inner.place.line})"
+            second = _(
+                "{thread} takes the same two the other way round, as `{first}` (line {first_line}) and then `{second}` "
+                "(line {second_line})",
+                thread=other.inner.label,
+                first=lock_name(other.outer.place),
+                first_line=other.outer.place.line,
+                second=lock_name(other.inner.place),
+                second_line=other.inner.place.line,
             )
-        return (
-            f"Lock order: {_taking(one)}, and {second}. No schedule got stuck here; one in which each has its "
-            f"first lock and waits for its second would."
+        return _(
+            "Lock order: {one}, and {other}. No schedule got stuck here; one in which each has its first lock and "
+            "waits for its second would.",
+            one=_taking(one),
+            other=second,
         )
-    steps = "; ".join(_taking(edge) for edge in circle)
-    return (
-        f"Lock order: {len(circle)} locks are taken in a circle: {steps}. No schedule got stuck here; one in which "
-        f"each of them has its first lock would."
+    return _(
+        "Lock order: {count} locks are taken in a circle: {steps}. No schedule got stuck here; one in which each of "
+        "them has its first lock would.",
+        count=len(circle),
+        steps=_("; ").join(_taking(edge) for edge in circle),
     )
 
 
 def _taking(edge: _Edge) -> str:
     outer, inner = edge.outer, edge.inner
     first, second = lock_name(outer.place), lock_name(inner.place)
+    where = {"thread": edge.inner.label, "first_line": outer.place.line, "second_line": inner.place.line}
     if first == second:
-        first, second = f"one `{first}`", "another one"
-    else:
-        first, second = f"`{first}`", f"`{second}`"
-    return f"{edge.inner.label} takes {first} (line {outer.place.line}) and then {second} (line {inner.place.line})"
+        return _(
+            "{thread} takes one `{lock}` (line {first_line}) and then another one (line {second_line})",
+            lock=first,
+            **where,
+        )
+    return _(
+        "{thread} takes `{first}` (line {first_line}) and then `{second}` (line {second_line})",
+        first=first,
+        second=second,
+        **where,
+    )

@@ -6,6 +6,8 @@ import re
 from types import BuiltinFunctionType, FrameType, FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
+from plugins.simulation.language import _
+
 #: Characters of a value that are shown.
 LONGEST: Final = 40
 #: Members of a container that are spelled out; a longer one is counted.
@@ -60,13 +62,14 @@ def describe(thing: Any) -> str:
     try:
         name = str(type(thing).__name__)
     except Exception:  # noqa: BLE001 a metaclass may answer with anything
-        return "an object"
+        return _("an object")
     if name == "_RLock":
         name = "RLock"
     if name == "lock":
-        return "a Lock"
-    article = "an" if name[:1] in "AEIOUaeiou" or name == "RLock" else "a"
-    return f"{article} {name}"
+        return _("a Lock")
+    if name[:1] in "AEIOUaeiou" or name == "RLock":
+        return _("an {type}", type=name)
+    return _("a {type}", type=name)
 
 
 def _inside(value: Any, thing: Any) -> str:
@@ -118,7 +121,7 @@ def short_value(value: Any) -> str:
     elif kind in (str, bytes):
         text = repr(value[:LONGEST]) + "..."
     elif kind is int:
-        text = f"an int of {value.bit_length():,} bits"
+        text = _("an int of {count:,} bits", count=value.bit_length())
     elif kind in (list, tuple, set, frozenset) and len(value) <= _MEMBERS and all(map(_is_plain, value)):
         text = repr(value)
     elif (
@@ -128,7 +131,7 @@ def short_value(value: Any) -> str:
     ):
         text = repr(value)
     elif kind in (list, tuple, set, frozenset, dict):
-        text = f"a {kind.__name__} of {len(value)}"
+        text = _("a {type} of {count}", type=kind.__name__, count=len(value))
     elif kind in _NAMED:
         text = str(value.__name__)
     else:

@@ -11,6 +11,7 @@ from plugins.simulation import causes, selection, token
 from plugins.simulation import result as words
 from plugins.simulation.detectors import Seen
 from plugins.simulation.judges import judge_error
+from plugins.simulation.language import N_, _, ngettext
 from plugins.simulation.learners import learners_traceback
 from plugins.simulation.looks import Examined, examine, recording
 from plugins.simulation.recorder import thread_label
@@ -43,7 +44,7 @@ _WITHOUT_LANES: Final = (
 _WITH_TRACEBACK: Final = (words.EXCEPTION, words.ASSERTION, words.NOT_IMPLEMENTED, words.OUT_OF_MEMORY)
 #: Departures from the default policy that a token holds at most; a longer schedule is named by its number.
 LONGEST_TOKEN: Final = 200
-_NOT_REPEATABLE: Final = (
+_NOT_REPEATABLE: Final = N_(
     "The program did something else when the same schedule was run again: it depends on something besides its threads "
     "(the real clock, random numbers, the order of a set, a file)."
 )
@@ -85,7 +86,7 @@ def tell(
         if same:
             told = run
         else:
-            story.notes.append(_NOT_REPEATABLE)
+            story.notes.append(_(_NOT_REPEATABLE))
         if keep is not None:
             answer.replay = keep
         elif len(shrunk.deviations) > LONGEST_TOKEN:
@@ -115,9 +116,10 @@ def _known_of_a_race() -> str:
     import platform
 
     name = f"{platform.python_implementation()} {platform.python_version()}"
-    return (
-        f"Python promises nothing here. Whether real threads show it on {name} was not looked for: "
-        f"pytest's --hammer 1000 does."
+    return _(
+        "Python promises nothing here. Whether real threads show it on {python} was not looked for: "
+        "pytest's --hammer 1000 does.",
+        python=name,
     )
 
 
@@ -140,17 +142,32 @@ def tell_ok(
     if run.verdict != words.OK:
         return run
     story = Story(
-        words.OK, "nothing is wrong in this schedule.", printed=explorer.world.journal.stdout_text, whole=True
+        words.OK, _("nothing is wrong in this schedule."), printed=explorer.world.journal.stdout_text, whole=True
     )
     if keep is None:
-        count = f"{answer.schedules:,} schedule{'s' if answer.schedules != 1 else ''}"
-        whole = f"all {count} that differ" if answer.proved else f"the {count} that were run"
-        story.because = [f"Nothing went wrong in {whole}. This is the one with the fewest switches."]
+        story.because = [_nothing_wrong(answer)]
     story.notes = list(dict.fromkeys([*answer.notes, *notes]))
     story.replay = _command(command, keep or token.make(name, recorded.deviations))
     write(story, explorer, run, recorder.events, autopsy.waiting)
     complete(answer, story, run)
     return None
+
+
+def _nothing_wrong(answer: Result) -> str:
+    """Return the sentence about the schedules that were run, of which one is shown."""
+    if answer.proved:
+        return ngettext(
+            "Nothing went wrong in all {count:,} schedule that differ. This is the one with the fewest switches.",
+            "Nothing went wrong in all {count:,} schedules that differ. This is the one with the fewest switches.",
+            answer.schedules,
+            count=answer.schedules,
+        )
+    return ngettext(
+        "Nothing went wrong in the {count:,} schedule that were run. This is the one with the fewest switches.",
+        "Nothing went wrong in the {count:,} schedules that were run. This is the one with the fewest switches.",
+        answer.schedules,
+        count=answer.schedules,
+    )
 
 
 def _command(command: str, replay: str) -> str:

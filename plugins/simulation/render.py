@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation.cells import ELLIPSIS, LONGEST, cells, clip, safe, wrap
+from plugins.simulation.cells import ELLIPSIS, LONGEST, cells, clip, pad, safe, wrap
 from plugins.simulation.lanes import Line, Span, lanes
+from plugins.simulation.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,10 +125,10 @@ def page(story: Story, width: int, as_in: str = "") -> list[Line]:
         _facts(story, width) if in_full else [],
         _table(story, width) if in_full else [],
         _outcome(story, width),
-        _value("real threads", _block("\n".join(story.rounds), width - len(_INDENT) - _LABELS)),
+        _value(_("real threads"), _block("\n".join(story.rounds), width - len(_INDENT) - _LABELS)),
         _traceback(story, width) if in_full else [],
-        _labelled("think about", story.rule, story, width) if in_full else [],
-        [line for note in story.notes[:_MOST_NOTES] for line in _labelled("note", note, story, width)],
+        _labelled(_("think about"), story.rule, story, width) if in_full else [],
+        [line for note in story.notes[:_MOST_NOTES] for line in _labelled(_("note"), note, story, width)],
         _replay(story),
     )
     lines: list[Line] = []
@@ -144,10 +145,10 @@ def _title(story: Story, width: int, as_in: str) -> list[Line]:
     lines = [[Span(first[: len(verdict) + 1], role), Span(first[len(verdict) + 1 :], "headline")]]
     lines += [[Span(text, "headline")] for text in rest]
     if as_in:
-        told = f"as in {safe(as_in)}; -v shows all of it"
+        told = _("as in {spec}; -v shows all of it", spec=safe(as_in))
         lines += [[Span(text, "quiet")] for text in wrap(told, _prose(width))]
     elif story.file and not story.steps:
-        lines.append([Span(clip(f"in {safe(story.file)}", width), "quiet")])
+        lines.append([Span(clip(_("in {file}", file=safe(story.file)), width), "quiet")])
     return lines
 
 
@@ -159,7 +160,7 @@ def _facts(story: Story, width: int) -> list[Line]:
     ]
     more = len(story.because) - _MOST_FACTS
     if more > 0:
-        lines.append([Span(f"{_INDENT}- {ELLIPSIS} and {more} more", "quiet")])
+        lines.append([Span(f"{_INDENT}- {ELLIPSIS} " + _("and {count} more", count=more), "quiet")])
     return lines
 
 
@@ -178,9 +179,9 @@ def _outcome(story: Story, width: int) -> list[Line]:
     if expected and got and "\n" not in expected + got:
         expected, got, pointer = _side_by_side(expected, got, room)
     return [
-        *_value("expected", _block(expected, room)),
-        *_value("got", _block(got, room) + pointer),
-        *_value("it printed", _in_one_line(printed, room) or _block(printed, room, _MOST_PRINTED_LINES)),
+        *_value(_("expected"), _block(expected, room)),
+        *_value(_("got"), _block(got, room) + pointer),
+        *_value(_("it printed"), _in_one_line(printed, room) or _block(printed, room, _MOST_PRINTED_LINES)),
     ]
 
 
@@ -195,9 +196,10 @@ def _side_by_side(expected: str, got: str, room: int) -> tuple[str, str, list[st
         while cells(before) > room // 2:
             before = before[1:]
         before = ELLIPSIS + before
-    pointer = " " * cells(before) + "^ first difference"
+    said = _("first difference")
+    pointer = " " * cells(before) + f"^ {said}"
     if cells(pointer) > room:
-        pointer = "first difference ^".rjust(cells(before) + 1)
+        pointer = " " * (cells(before) - cells(said) - 1) + f"{said} ^"
     return before + expected[same : same + room], before + got[same : same + room], [pointer]
 
 
@@ -208,8 +210,8 @@ def _in_one_line(printed: str, room: int) -> list[str]:
         len(word) > _LONGEST_WORD or word.split() != [word] for word in words
     ):
         return []
-    told = f"  ({len(words):,} lines)"
-    room -= len(told)
+    told = _("  ({count:,} lines)", count=len(words))
+    room -= cells(told)
     shown = safe("  ".join(words))
     kept = len(words)
     while cells(shown) > room and kept > 1:
@@ -226,13 +228,17 @@ def _block(text: str, room: int, most: int = _MOST_VALUE_LINES) -> list[str]:
     left_out = len(lines) - most
     if left_out > 1:
         first = most // 2
-        lines = [*lines[:first], f"{ELLIPSIS} {left_out:,} lines not shown", *lines[first + left_out :]]
+        lines = [*lines[:first], f"{ELLIPSIS} " + _lines_not_shown(left_out), *lines[first + left_out :]]
     return [clip(safe(line[: 4 * LONGEST].expandtabs()), room) for line in lines]
+
+
+def _lines_not_shown(count: int) -> str:
+    return ngettext("{count:,} line not shown", "{count:,} lines not shown", count, count=count)
 
 
 def _value(label: str, lines: list[str]) -> list[Line]:
     return [
-        [Span(_INDENT + (label if index == 0 else "").ljust(_LABELS), "label"), Span(text)]
+        [Span(_INDENT + pad(label if index == 0 else "", _LABELS), "label"), Span(text)]
         for index, text in enumerate(lines)
     ]
 
@@ -245,7 +251,7 @@ def _traceback(story: Story, width: int) -> list[Line]:
     if left_out > 1:
         lines = [
             *lines[:_FIRST_TRACEBACK_LINES],
-            f"  {ELLIPSIS} {left_out:,} lines not shown",
+            f"  {ELLIPSIS} " + _lines_not_shown(left_out),
             *lines[_FIRST_TRACEBACK_LINES + left_out :],
         ]
     room = width - len(_INDENT)
@@ -261,7 +267,7 @@ def _labelled(label: str, text: str, story: Story, width: int) -> list[Line]:
     if not text:
         return []
     return [
-        [Span(_INDENT + (label if index == 0 else "").ljust(_LABELS), "label"), *_with_names(part, story)]
+        [Span(_INDENT + pad(label if index == 0 else "", _LABELS), "label"), *_with_names(part, story)]
         for index, part in enumerate(wrap(_sentence(text), _prose(width) - len(_INDENT) - _LABELS))
     ]
 
@@ -269,7 +275,7 @@ def _labelled(label: str, text: str, story: Story, width: int) -> list[Line]:
 def _replay(story: Story) -> list[Line]:
     if not story.replay or story.verdict in _WITHOUT_SCHEDULE:
         return []
-    return [[Span(_INDENT + "see it again".ljust(_LABELS), "label"), Span(safe(story.replay), "command")]]
+    return [[Span(_INDENT + pad(_("see it again"), _LABELS), "label"), Span(safe(story.replay), "command")]]
 
 
 def _prose(width: int) -> int:
@@ -290,5 +296,5 @@ def _with_names(text: str, story: Story) -> Line:
     if not lane_of:
         return [Span(text)]
     names = "|".join(re.escape(name) for name in sorted(lane_of, key=len, reverse=True))
-    parts = re.split(rf"(?<!\w)({names})(?!\w)", text)
+    parts = re.split(rf"(?<![^\W\u2e80-\uffef])({names})(?![^\W\u2e80-\uffef])", text)
     return [Span(part, f"name{lane_of[part]}" if part in lane_of else "") for part in parts if part]

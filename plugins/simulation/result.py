@@ -9,6 +9,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.language import _, ngettext
+
 if TYPE_CHECKING:
     from plugins.simulation.story import Story
 
@@ -106,14 +108,18 @@ class Result:
 
     def how_far(self) -> str:
         """Return, as a sentence without an end, what was run; for an answer that is `ok`."""
-        count = f"{self.schedules:,}"
+        count = self.schedules
         if self.proved:
-            found = f"all {count} interleavings hold" if self.schedules != 1 else "the only interleaving holds"
+            found = ngettext("the only interleaving holds", "all {count:,} interleavings hold", count, count=count)
         elif self.covers:
-            found = f"{self.covers} hold, {count} schedules in all"
+            found = _("{schedules} hold, {count:,} schedules in all", schedules=self.covers, count=count)
         else:
-            found = f"{count} schedule{'s' if self.schedules != 1 else ''}, nothing wrong seen"
-        return f"{found} ({self.redundant:,} redundant)" if self.redundant else found
+            found = ngettext(
+                "{count:,} schedule, nothing wrong seen", "{count:,} schedules, nothing wrong seen", count, count=count
+            )
+        if not self.redundant:
+            return found
+        return _("{found} ({count:,} redundant)", found=found, count=self.redundant)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields that `--json` prints, as plain values."""

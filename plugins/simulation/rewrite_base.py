@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
 from plugins.simulation import rewrite_tables as tables
+from plugins.simulation.language import _
 from plugins.simulation.rewrite_attributes import ANY_NAME
 from plugins.simulation.rewrite_scopes import MODULE, Scopes, Variable
 from plugins.simulation.rewrite_site import Site
@@ -100,7 +101,7 @@ class Base(ast.NodeTransformer):
 
     def note(self, node: ast.AST, text: str) -> None:
         """Say that what *node* does is not visible."""
-        sentence = f"line {getattr(node, 'lineno', 0)}: {text}"
+        sentence = _("line {line}: {text}", line=getattr(node, "lineno", 0), text=text)
         if sentence not in self.not_visible:
             self.not_visible.append(sentence)
 

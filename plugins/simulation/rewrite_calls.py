@@ -18,6 +18,7 @@ from typing import Final
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
 from plugins.simulation import rewrite_tables as tables
+from plugins.simulation.language import _
 from plugins.simulation.rewrite_base import Base, text
 
 #: Modules of the standard library that hold shared objects without looking into them, or are simulated themselves.
@@ -154,7 +155,7 @@ class Calls(Base):
     def _note_unseen(self, node: ast.Call, called: str) -> None:
         """Name a call of code that is not rewritten and looks into a container or an object that it is handed."""
         if called in {"exec", "eval"}:
-            self.note(node, f"what {called} runs is not seen")
+            self.note(node, _("what {called} runs is not seen", called=called))
         module = called.rpartition(".")[0]
         if not module or module in _SEEN_MODULES or module.partition(".")[0] not in sys.stdlib_module_names:
             return
@@ -163,7 +164,7 @@ class Calls(Base):
         for arg in [*node.args, *(keyword.value for keyword in node.keywords)]:
             shared = isinstance(arg, ast.Name | ast.Attribute) and not self.is_unshared(arg)
             if shared and self.facts.values.always_container(arg, self.scope):
-                self.note(node, f"what {called} does with {text(arg)} is not seen")
+                self.note(node, _("what {called} does with {text} is not seen", called=called, text=text(arg)))
 
 
 def _wrap_last(node: ast.Call, owner: ast.expr, key: list[ast.expr], site: ast.expr, hook: str) -> None:

@@ -22,6 +22,7 @@ import ast
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
 from plugins.simulation import rewrite_tables as tables
+from plugins.simulation.language import _
 from plugins.simulation.rewrite_base import text
 from plugins.simulation.rewrite_calls import Calls
 from plugins.simulation.rewrite_values import CONTAINER_DISPLAYS
@@ -179,7 +180,7 @@ class Reads(Calls):
     def _note_captured(self, node: ast.expr) -> None:
         for variable in self.scope.variables.values():
             if variable.captured:
-                self.note(node, f"how {variable.name} changes under the functions that use it is not seen")
+                self.note(node, _("how {name} changes under the functions that use it is not seen", name=variable.name))
 
     def visit_ListComp(self, node: ast.ListComp) -> ast.expr:
         """A comprehension."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
+from plugins.simulation.language import _
 from plugins.simulation.rewrite_base import text
 from plugins.simulation.rewrite_writes import Writes
 
@@ -97,14 +98,14 @@ class Statements(Writes):
         fields = [part.target for part in node.body if isinstance(part, ast.AnnAssign)]
         changed = any(isinstance(field, ast.Name) and self.is_changed(field.id) for field in fields)
         if changed and any("dataclass" in text(decorator) for decorator in node.decorator_list):
-            self.note(node, f"the methods that @dataclass makes for {node.name} read its fields unseen")
+            self.note(node, _("the methods that @dataclass makes for {name} read its fields unseen", name=node.name))
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:
         """The exceptions caught, and the block."""
         if node.type is not None:
             node.type = self.visit_expression(node.type)
         if node.name is not None and self.shared_variable(node.name) is not None:
-            self.note(node, f"`except ... as {node.name}` binds {node.name} unseen")
+            self.note(node, _("`except ... as {name}` binds {name} unseen", name=node.name))
         node.body = self.block(node.body)
         return node
 
@@ -192,14 +193,14 @@ class Statements(Writes):
         if isinstance(pattern, ast.MatchClass):
             shared = [attr for attr in pattern.kwd_attrs if self.is_changed(self.scope.spell(attr))]
             if shared:
-                self.note(pattern, f"the class pattern reads {', '.join(shared)} unseen")
+                self.note(pattern, _("the class pattern reads {names} unseen", names=", ".join(shared)))
         if isinstance(pattern, ast.MatchValue | ast.MatchMapping):
             for part in ast.walk(pattern):
                 if isinstance(part, ast.Attribute) and self.is_changed(self.scope.spell(part.attr)):
-                    self.note(part, f"the pattern reads {text(part)} unseen")
+                    self.note(part, _("the pattern reads {text} unseen", text=text(part)))
         name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)
         if isinstance(name, str) and self.shared_variable(name) is not None:
-            self.note(pattern, f"the pattern binds {name} unseen")
+            self.note(pattern, _("the pattern binds {name} unseen", name=name))
 
 
 def _only_asks(loop: ast.While) -> bool:

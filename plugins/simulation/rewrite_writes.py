@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.simulation import rewrite_nodes as make
 from plugins.simulation import rewrite_site as kinds
 from plugins.simulation import rewrite_tables as tables
+from plugins.simulation.language import _
 from plugins.simulation.rewrite_base import text
 from plugins.simulation.rewrite_reads import Reads
 from plugins.simulation.rewrite_scopes import CLASS, MODULE, Variable
@@ -70,7 +71,14 @@ class Writes(Reads):
             return node
         module = self.variable(node.value.id) if isinstance(node.value, ast.Name) else None
         if module is not None and module.imported:
-            self.note(node, f"code inside {module.imported} that reads {node.attr} as its own global is not seen")
+            self.note(
+                node,
+                _(
+                    "code inside {imported} that reads {attr} as its own global is not seen",
+                    imported=module.imported,
+                    attr=node.attr,
+                ),
+            )
         site = self.site(node, kinds.ATTRIBUTE, text(node), key=self.scope.spell(node.attr))
         node.value = make.call(node, "store", self.visit_expression(node.value), site)
         return node
@@ -189,7 +197,7 @@ class Writes(Reads):
 
     def _note_growth(self, node: ast.AugAssign, grown: ast.expr | None) -> None:
         if grown is not None:
-            self.note(node, f"the change of {text(node.target)} in place is not seen")
+            self.note(node, _("the change of {text} in place is not seen", text=text(node.target)))
 
     def _augmented_item(self, node: ast.AugAssign, target: ast.Subscript) -> ast.stmt:
         base, key = target.value, target.slice

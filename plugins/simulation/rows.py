@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import rewrite_site as kinds
+from plugins.simulation.language import N_, _
 from plugins.simulation.learners import short_path
 from plugins.simulation.naming import short_value
 from plugins.simulation.recorder import Event, thread_label
@@ -21,38 +22,37 @@ if TYPE_CHECKING:
 
 #: Library calls by the method's qualified name: what is said when it is done, and while it has to wait.
 _CALLS: Final = {
-    "Event.set": ("sets {name}", ""),
-    "Event.clear": ("clears {name}", ""),
-    "Event.wait": ("", "waits: {name} is not set"),
+    "Event.set": (N_("sets {name}"), ""),
+    "Event.clear": (N_("clears {name}"), ""),
+    "Event.wait": ("", N_("waits: {name} is not set")),
     "Event.is_set": ("", ""),
-    "Semaphore.acquire": ("takes a slot of {name}", "waits for a slot of {name}"),
-    "Semaphore.release": ("gives a slot of {name} back", ""),
-    "Semaphore.__exit__": ("gives a slot of {name} back", ""),
-    "BoundedSemaphore.release": ("gives a slot of {name} back", ""),
-    "Queue.get": ("takes {item} from {name}", "waits: {name} is empty"),
-    "Queue.put": ("puts {item} into {name}", "waits: {name} is full"),
-    "Queue.get_nowait": ("takes {item} from {name}", ""),
-    "Queue.put_nowait": ("puts {item} into {name}", ""),
+    "Semaphore.acquire": (N_("takes a slot of {name}"), N_("waits for a slot of {name}")),
+    "Semaphore.release": (N_("gives a slot of {name} back"), ""),
+    "Semaphore.__exit__": (N_("gives a slot of {name} back"), ""),
+    "BoundedSemaphore.release": (N_("gives a slot of {name} back"), ""),
+    "Queue.get": (N_("takes {item} from {name}"), N_("waits: {name} is empty")),
+    "Queue.put": (N_("puts {item} into {name}"), N_("waits: {name} is full")),
+    "Queue.get_nowait": (N_("takes {item} from {name}"), ""),
+    "Queue.put_nowait": (N_("puts {item} into {name}"), ""),
     "Queue.task_done": ("{name}.task_done()", ""),
-    "Queue.join": ("", "waits in {name}.join()"),
+    "Queue.join": ("", N_("waits in {name}.join()")),
     "Queue.qsize": ("", ""),
-    "Queue.empty": ("asks if {name} is empty", ""),
-    "Queue.full": ("asks if {name} is full", ""),
-    "_PySimpleQueue.put": ("puts {item} into {name}", ""),
-    "_PySimpleQueue.get": ("takes {item} from {name}", "waits: {name} is empty"),
-    "Barrier.wait": ("arrives at {name}", "waits at {name}"),
-    "Future.result": ("", "waits for a result"),
-    "ThreadPoolExecutor.submit": ("submits a task", ""),
-    "ThreadPoolExecutor.shutdown": ("", "waits for the pool to finish"),
+    "Queue.empty": (N_("asks if {name} is empty"), ""),
+    "Queue.full": (N_("asks if {name} is full"), ""),
+    "_PySimpleQueue.put": (N_("puts {item} into {name}"), ""),
+    "_PySimpleQueue.get": (N_("takes {item} from {name}"), N_("waits: {name} is empty")),
+    "Barrier.wait": (N_("arrives at {name}"), N_("waits at {name}")),
+    "Future.result": ("", N_("waits for a result")),
+    "ThreadPoolExecutor.submit": (N_("submits a task"), ""),
+    "ThreadPoolExecutor.shutdown": ("", N_("waits for the pool to finish")),
 }
 
 
 #: What is said of events that are all told alike.
 _PLAIN: Final = {
-    "end": "ends",
-    "joined": "",
-    "spin": "goes round this loop for ever",
-    "spurious": "wakes up, though nobody sent a notify",
+    "end": N_("ends"),
+    "spin": N_("goes round this loop for ever"),
+    "spurious": N_("wakes up, though nobody sent a notify"),
 }
 
 
@@ -124,16 +124,18 @@ class _RowMaker:
         if kind in ("read", "write"):
             return _access(event)
         if kind == "print":
-            return "prints " + (event.text if len(event.text) <= 30 else event.text[:27] + "...")  # noqa: PLR2004 a cell
+            return _("prints {text}", text=event.text if len(event.text) <= 30 else event.text[:27] + "...")  # noqa: PLR2004 a cell
         if kind == "sleep":
-            return f"sleeps {event.text} s" if event.text != "0" else ""
+            return _("sleeps {seconds} s", seconds=event.text) if event.text != "0" else ""
         if kind == "start":
-            return f"starts {thread_label(event.thing)}"
+            return _("starts {thread}", thread=thread_label(event.thing))
         if kind == "notify":
             return self._notify(event)
         if kind == "raise":
-            return f"raises {event.text}"
-        return _PLAIN[kind] if kind in _PLAIN else self._lock(event)
+            return _("raises {error}", error=event.text)
+        if kind == "joined":
+            return ""
+        return _(_PLAIN[kind]) if kind in _PLAIN else self._lock(event)
 
     def _notify(self, event: Event) -> str:
         call = event.place.call
@@ -141,8 +143,8 @@ class _RowMaker:
             return ""
         word = call.removeprefix("Condition.")
         if not event.names:
-            return f"{word}: nobody waits"
-        return f"{word}: wakes {' and '.join(event.names)}"
+            return _("{notify}: nobody waits", notify=word)
+        return _("{notify}: wakes {threads}", notify=word, threads=_(" and ").join(event.names))
 
     def _lock(self, event: Event) -> str:
         place = event.place
@@ -152,7 +154,7 @@ class _RowMaker:
         if call in ("Condition.notify", "Condition.notify_all"):
             return ""
         if hasattr(event.thing, "joiners"):
-            return f"waits for {thread_label(event.thing)} to end" if place.line else ""
+            return _("waits for {thread} to end", thread=thread_label(event.thing)) if place.line else ""
         known = _CALLS.get(call)
         if known is not None:
             return self._known_call(event, *known)
@@ -167,36 +169,36 @@ class _RowMaker:
         if event.kind == "blocked":
             if waiter and phase != "asleep":
                 self._set_phase(event, "asleep")
-                return f"waits on {place.receiver_name}, lets its lock go"
-            return "is woken, waits for the lock"
+                return _("waits on {name}, lets its lock go", name=place.receiver_name)
+            return _("is woken, waits for the lock")
         if event.kind == "timed-out":
-            return "gives up waiting"
+            return _("gives up waiting")
         if event.kind == "acquired" and phase == "asleep":
             self._set_phase(event, "woken")
             return ""
         if event.kind == "acquired" and phase == "woken":
             self._set_phase(event, "back")
-            return "is awake, has the lock again"
+            return _("is awake, has the lock again")
         return ""
 
     def _known_call(self, event: Event, at_once: str, waiting: str) -> str:
         place = event.place
         phase = self._phase(event)
-        item = short_value(place.arguments["item"]) if "item" in place.arguments else "an item"
+        item = short_value(place.arguments["item"]) if "item" in place.arguments else _("an item")
         asleep = "Condition.wait" in place.inner
         if event.kind == "blocked":
             if not asleep or phase == "waiting":
                 return ""
             self._set_phase(event, "waiting")
-            return waiting.format(name=place.receiver_name, item=item)
+            return _told(waiting, place, item)
         if event.kind == "timed-out":
-            return "gives up waiting"
+            return _("gives up waiting")
         if phase == "" and event.kind == "acquired":
             self._set_phase(event, "seen")
             return ""
         if event.kind == "released" and phase in ("seen", "waiting") and not asleep:
             self._calls.pop(event.thread, None)
-            return at_once.format(name=place.receiver_name, item=item)
+            return _told(at_once, place, item)
         return ""
 
     def _phase(self, event: Event) -> str:
@@ -209,17 +211,24 @@ class _RowMaker:
         self._calls[event.thread] = ((place.call_id, place.call, place.line), phase)
 
 
+def _told(text: str, place: Place, item: str) -> str:
+    """Return *text* in the language in use, with the names in their places; "" stays so."""
+    return _(text, name=place.receiver_name, item=item) if text else ""
+
+
 def _access(event: Event) -> str:
     name = event.site.name
     if event.site.kind == kinds.CONTAINER:
         how = event.site.how
         if not how:
-            return f"looks at {name}"
-        return f"{how}(...)" if how.replace(".", "").replace("_", "").isalnum() else f"asks {how}"
+            return _("looks at {name}", name=name)
+        return f"{how}(...)" if how.replace(".", "").replace("_", "").isalnum() else _("asks {what}", what=how)
     if event.site.kind == kinds.ITERATION:
-        return f"goes through {name}"
-    word = "reads" if event.kind == "read" else "writes"
-    return f"{word} {name}" + (f" = {event.text}" if event.text else "")
+        return _("goes through {name}", name=name)
+    value = f" = {event.text}" if event.text else ""
+    if event.kind == "read":
+        return _("reads {variable}", variable=name + value)
+    return _("writes {variable}", variable=name + value)
 
 
 def _plain_lock(event: Event) -> str:
@@ -229,25 +238,34 @@ def _plain_lock(event: Event) -> str:
         return ""
     name = lock_name(place)
     if event.kind == "acquired":
-        return f"takes {name}"
+        return _("takes {name}", name=name)
     if event.kind == "released":
-        return f"releases {name}"
+        return _("releases {name}", name=name)
     if event.kind == "blocked":
-        return f"waits for {name}: {event.names[0]} has it" if event.names else f"waits for {name}"
+        return (
+            _("waits for {name}: {thread} has it", name=name, thread=event.names[0])
+            if event.names
+            else _("waits for {name}", name=name)
+        )
     if event.kind == "refused":
-        return f"finds {name} taken"
+        return _("finds {name} taken", name=name)
     if event.kind == "timed-out":
-        return f"gives up waiting for {name}"
+        return _("gives up waiting for {name}", name=name)
     return ""
 
 
 def lock_name(place: Place) -> str:
     """Return how the learner's line calls the lock that it takes or releases."""
-    return place.receiver_name or _name_in_source(place)
+    return place.receiver_name or _name_in_source(place) or _("a lock")
+
+
+def is_named(place: Place) -> bool:
+    """Return whether the learner's line has a name for the lock that it takes or releases."""
+    return bool(place.receiver_name or _name_in_source(place))
 
 
 def _name_in_source(place: Place) -> str:
-    """Return the expression that is locked on this line, read from its text; "a lock" if that is not plain."""
+    """Return the expression that is locked on this line, read from its text; "" if that is not plain."""
     source = place.source
     for start, end in (("with ", ":"), ("", ".acquire("), ("", ".release("), ("", ".locked(")):
         if source.startswith(start) and end in source:
@@ -255,4 +273,4 @@ def _name_in_source(place: Place) -> str:
             inside = inside.removeprefix("not ").strip()
             if inside.replace(".", "").replace("_", "").replace("[", "").replace("]", "").isalnum():
                 return inside
-    return "a lock"
+    return ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation.detectors import Detector, Finding
+from plugins.simulation.language import _
 from plugins.simulation.recorder import thread_label
 from plugins.simulation.rows import lock_name
 
@@ -58,9 +59,15 @@ def _at_a_lock(seen: Seen) -> Iterable[Finding]:
         if len(others) >= _PASSED_OVER and wait.place.line:
             names = sorted({event.label for event in others})
             yield Finding(
-                f"Starvation: {wait.label} waits for `{lock_name(wait.place)}` (line {wait.place.line}) and never gets "
-                f"it, while {' and '.join(names)} took it {len(others):,} times. A lock gives nobody a turn; whoever "
-                f"comes first has it.",
+                _(
+                    "Starvation: {thread} waits for `{lock}` (line {line}) and never gets it, while {others} took it "
+                    "{count:,} times. A lock gives nobody a turn; whoever comes first has it.",
+                    thread=wait.label,
+                    lock=lock_name(wait.place),
+                    line=wait.place.line,
+                    others=_(" and ").join(names),
+                    count=len(others),
+                ),
                 event=wait,
             )
 
@@ -74,6 +81,11 @@ def _never_chosen(seen: Seen) -> Iterable[Finding]:
         since = last.get(one.thread.index, 0)
         if one.kind == "running" and one.could_run and steps - since > _NEVER_CHOSEN:
             yield Finding(
-                f"Starvation: {thread_label(one.thread)} could have gone on (line {one.place.line}), and was not "
-                f"chosen for the last {steps - since:,} operations."
+                _(
+                    "Starvation: {thread} could have gone on (line {line}), and was not chosen for the last {count:,} "
+                    "operations.",
+                    thread=thread_label(one.thread),
+                    line=one.place.line,
+                    count=steps - since,
+                )
             )

@@ -15,6 +15,8 @@ import stat
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.language import N_
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -24,12 +26,12 @@ if TYPE_CHECKING:
 PROCESSORS: Final = 4
 
 _WAITING: Final = {
-    "select": (("select", "poll", "epoll", "kqueue", "devpoll"), "a wait for files or sockets (select.{})"),
+    "select": (("select", "poll", "epoll", "kqueue", "devpoll"), N_("a wait for files or sockets (select.{})")),
     "signal": (
         ("alarm", "setitimer", "pause", "sigwait", "sigwaitinfo", "sigtimedwait", "pthread_kill", "set_wakeup_fd"),
-        "a signal of the operating system (signal.{})",
+        N_("a signal of the operating system (signal.{})"),
     ),
-    "_multiprocessing": (("SemLock",), "a lock between processes (multiprocessing, {})"),
+    "_multiprocessing": (("SemLock",), N_("a lock between processes (multiprocessing, {})")),
 }
 
 
@@ -51,20 +53,20 @@ class Uncontrolled:
             for function in functions:
                 real = getattr(stand_in, function, None)
                 if real is not None:
-                    setattr(stand_in, function, self._refusing(real, words.format(function)))
+                    setattr(stand_in, function, self._refusing(real, words, function))
             self.modules[name] = stand_in
         Uncontrolled.set_handler.__name__ = "signal"
         self.modules["signal"].signal = self.set_handler  # type: ignore[attr-defined]  # a copy of the module
         self.modules["signal"].raise_signal = floor.raise_signal  # type: ignore[attr-defined]  # as above
 
-    def _refusing(self, real: Callable[..., Any], words: str) -> Callable[..., Any]:
+    def _refusing(self, real: Callable[..., Any], words: str, function: str) -> Callable[..., Any]:
         machine = self._floor.machine
 
         def refuse(*arguments: Any, **options: Any) -> Any:
             # `selectors`, for one, makes an object of each kind while it is imported, to see which of them work.
             if machine.current is None or machine.ending or self._floor.importing:
                 return real(*arguments, **options)
-            return self._floor.refuse(words)
+            return self._floor.refuse(words, function)
 
         for name in dir(real):
             if not name.startswith("__"):
@@ -99,7 +101,7 @@ class Uncontrolled:
         def read(descriptor: int, /, *arguments: Any) -> Any:
             machine = self._floor.machine
             if machine.current is not None and not machine.ending and _would_wait(descriptor):
-                self._floor.refuse(f"a pipe or terminal that has nothing to read yet (os.{name})")
+                self._floor.refuse(N_("a pipe or terminal that has nothing to read yet (os.{})"), name)
             return real(descriptor, *arguments)
 
         return read

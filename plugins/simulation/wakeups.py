@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.language import N_, _
 from plugins.simulation.machine import TRY, WRITE
 from plugins.simulation.recorder import Locator, thread_label
 
@@ -38,6 +39,20 @@ ANY: Final = "any"
 WAKEUPS: Final = (IN_ORDER, ANY)
 
 
+_SPURIOUS: Final = N_(
+    "Run with more than CPython does today: a wait may return although nobody sent a notify (a spurious wake-up, one "
+    "for each thread). Python's documentation does not rule it out."
+)
+_ANYBODY: Final = N_(
+    "Run with more than CPython does today: a notify may wake any of those who wait. Python's documentation does not "
+    "rule it out."
+)
+_BOTH: Final = N_(
+    "Run with more than CPython does today: a wait may return although nobody sent a notify (a spurious wake-up, one "
+    "for each thread), and a notify may wake any of those who wait. Python's documentation does not rule it out."
+)
+
+
 @dataclass(frozen=True)
 class Wakeups:
     """How conditions wake their waiters.
@@ -51,15 +66,9 @@ class Wakeups:
 
     def label(self) -> list[str]:
         """Return a sentence that tells a reader what was asked for; none for what CPython does."""
-        told = []
-        if self.spurious:
-            told.append("a wait may return although nobody sent a notify (a spurious wake-up, one for each thread)")
-        if self.order == ANY:
-            told.append("a notify may wake any of those who wait")
-        if not told:
-            return []
-        asked = ", and ".join(told)
-        return [f"Run with more than CPython does today: {asked}. Python's documentation does not rule it out."]
+        if self.spurious and self.order == ANY:
+            return [_(_BOTH)]
+        return [_(_SPURIOUS)] if self.spurious else [_(_ANYBODY)] if self.order == ANY else []
 
 
 AS_IN_CPYTHON: Final = Wakeups()

@@ -22,6 +22,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from plugins.simulation import rewrite, visible
+from plugins.simulation.language import N_, _
 from plugins.simulation.library import Library
 from plugins.simulation.machine import PRINT, Machine
 
@@ -33,17 +34,17 @@ OUTPUT_LIMIT: Final = 4_000_000
 
 #: Audit events (see the table in CPython's documentation) of what the simulation does not control, in words.
 UNCONTROLLED: Final = {
-    "socket.__new__": "a socket",
-    "subprocess.Popen": "another program (subprocess)",
-    "os.fork": "a process (os.fork)",
-    "os.forkpty": "a process (os.forkpty)",
-    "os.posix_spawn": "a process (os.posix_spawn)",
-    "os.spawn": "a process (os.spawn)",
-    "os.system": "another program (os.system)",
-    "os.exec": "another program (os.exec)",
-    "builtins.input": "an answer from the keyboard (input)",
-    "_thread.start_new_thread": "a real thread, started by a library that was loaded before the simulation",
-    "_thread.start_joinable_thread": "a real thread, started by a library that was loaded before the simulation",
+    "socket.__new__": N_("a socket"),
+    "subprocess.Popen": N_("another program (subprocess)"),
+    "os.fork": N_("a process (os.fork)"),
+    "os.forkpty": N_("a process (os.forkpty)"),
+    "os.posix_spawn": N_("a process (os.posix_spawn)"),
+    "os.spawn": N_("a process (os.spawn)"),
+    "os.system": N_("another program (os.system)"),
+    "os.exec": N_("another program (os.exec)"),
+    "builtins.input": N_("an answer from the keyboard (input)"),
+    "_thread.start_new_thread": N_("a real thread, started by a library that was loaded before the simulation"),
+    "_thread.start_joinable_thread": N_("a real thread, started by a library that was loaded before the simulation"),
 }
 
 
@@ -130,7 +131,7 @@ class Output(io.TextIOBase):
             return len(text)
         journal.characters += len(text)
         if journal.characters > OUTPUT_LIMIT:
-            msg = f"the program printed more than {OUTPUT_LIMIT:,} characters"
+            msg = _("the program printed more than {count:,} characters", count=OUTPUT_LIMIT)
             raise OutputLimitError(msg)
         journal.pieces.append((_own_name(machine.current), text, self._on_stderr))
         return len(text)
@@ -253,7 +254,7 @@ class World:
 
     def _no_input(self, prompt: object = "", /) -> str:
         del prompt
-        self.library.floor.refuse("an answer from the keyboard (input)")
+        self.library.floor.refuse(UNCONTROLLED["builtins.input"])
 
     def guard(self, event: str) -> None:
         """Refuse what the audit event *event* is about, if the program asks for it."""
@@ -407,9 +408,9 @@ class World:
         mentioned = [words for key, words in _MENTIONED.items() if key[1] in self.not_visible]
         found = []
         if any(b"random" in words for words in mentioned):
-            found.append("the random numbers that threads take from one generator")
+            found.append(N_("the random numbers that threads take from one generator"))
         if any(b"__del__" in words for words in mentioned):
-            found.append("when a finalizer (__del__) runs")
+            found.append(N_("when a finalizer (__del__) runs"))
         return found
 
     def new_schedule(self) -> None:

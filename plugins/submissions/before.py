@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.kata import verdicts
 from plugins.simulation import result as words
+from plugins.simulation.language import _
 from plugins.simulation.story import Story
 
 if TYPE_CHECKING:
@@ -33,14 +34,21 @@ def without_running(exercise: Exercise) -> Result | None:
         return _missing(exercise, shown)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        return verdicts.result_of(Story(words.MISSING, f"{shown} cannot be read: {why}.", file=shown))
+        return verdicts.result_of(
+            Story(words.MISSING, _("{shown} cannot be read: {why}.", shown=shown, why=why), file=shown)
+        )
     if os.path.commonpath([real, exercise.submission]) != str(exercise.submission):
-        headline = f"{shown} is a symbolic link that leads out of the submission."
-        return verdicts.result_of(Story(words.MISSING, headline, file=shown, rule="Hand in the file itself."))
+        headline = _("{shown} is a symbolic link that leads out of the submission.", shown=shown)
+        return verdicts.result_of(Story(words.MISSING, headline, file=shown, rule=_("Hand in the file itself.")))
     if not stat.S_ISREG(info.st_mode):
-        return verdicts.result_of(Story(words.MISSING, f"{shown} is no regular file.", file=shown))
+        return verdicts.result_of(Story(words.MISSING, _("{shown} is no regular file.", shown=shown), file=shown))
     if info.st_size > _LARGEST:
-        headline = f"{shown} has {info.st_size:,} bytes; more than {_LARGEST:,} are not read."
+        headline = _(
+            "{shown} has {st_size:,} bytes; more than {largest:,} are not read.",
+            shown=shown,
+            st_size=info.st_size,
+            largest=_LARGEST,
+        )
         return verdicts.result_of(Story(words.SYNTAX_ERROR, headline, file=shown))
     return None
 
@@ -54,9 +62,13 @@ def not_run(exercise: Exercise, seconds: float, option: str) -> Result:
     return verdicts.result_of(
         Story(
             words.TIME_LIMIT,
-            f"not run: the specs before it had used the {seconds:g} seconds of this submission ({option}).",
+            _(
+                "not run: the specs before it had used the {seconds:g} seconds of this submission ({option}).",
+                seconds=seconds,
+                option=option,
+            ),
             file=verdicts.short(exercise.file),
-            rule="Look at the submission's other results first: which of them took so long?",
+            rule=_("Look at the submission's other results first: which of them took so long?"),
         )
     )
 
@@ -65,14 +77,14 @@ def _missing(exercise: Exercise, shown: str) -> Result:
     because = []
     assert exercise.submission is not None  # noqa: S101 - as above
     if (elsewhere := _find(exercise.submission, exercise)) is not None:
-        because.append(f"There is {verdicts.short(elsewhere)}, which is not where it is looked for.")
+        because.append(_("There is {file}, which is not where it is looked for.", file=verdicts.short(elsewhere)))
     return verdicts.result_of(
         Story(
             words.MISSING,
-            f"there is no file {shown}, which the specs of {exercise.task} are about.",
+            _("there is no file {shown}, which the specs of {task} are about.", shown=shown, task=exercise.task),
             file=shown,
             because=because,
-            rule="The file's name and folder are part of the task.",
+            rule=_("The file's name and folder are part of the task."),
         )
     )
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
+from plugins.simulation.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -88,9 +90,13 @@ class Guard:
             return
         for folder in self._protected:
             if _inside(place, folder) or (event != "open" and _inside(folder, place)):
-                raise PermissionError(f"a submission may not change {place!r}: only temporary folders are its own")
+                raise PermissionError(
+                    _("a submission may not change {place!r}: only temporary folders are its own", place=place)
+                )
         if not any(_inside(place, folder) for folder in self._free):
-            raise PermissionError(f"a submission may not change {place!r}: only temporary folders are its own")
+            raise PermissionError(
+                _("a submission may not change {place!r}: only temporary folders are its own", place=place)
+            )
 
     def _kill(self, arguments: tuple[Any, ...]) -> None:
         pid = arguments[0]
@@ -99,13 +105,15 @@ class Guard:
             return
         if pid > 0 and self._descends(pid, own):
             return
-        raise PermissionError(f"a submission may not send a signal to process {pid}: it is not its own")
+        raise PermissionError(_("a submission may not send a signal to process {pid}: it is not its own", pid=pid))
 
     def _kill_group(self, arguments: tuple[Any, ...]) -> None:
         group = arguments[0]
         if group in (0, os.getpgrp()) or self._descends(group, os.getpid()):
             return
-        raise PermissionError(f"a submission may not send a signal to the processes of group {group}: not its own")
+        raise PermissionError(
+            _("a submission may not send a signal to the processes of group {group}: not its own", group=group)
+        )
 
     def _descends(self, pid: int, ancestor: int) -> bool:
         self._busy = True

@@ -23,6 +23,7 @@ from plugins.kata.options import shortest
 from plugins.kata.packs import KATAS
 from plugins.kata.runner import VERDICT, failed_report, report_of
 from plugins.kata.stash import DEADLINE, EXERCISE, SETTINGS, SPEC, TOLD
+from plugins.simulation.language import _
 from plugins.submissions import before, writing
 from plugins.submissions.grades import Grades
 from plugins.submissions.options import CSV, JSON, PEOPLE, TIME_LIMIT, Class, add_options, class_of
@@ -228,9 +229,11 @@ class ClassReport:
 
     def pytest_report_header(self) -> list[str]:
         """Say whom the session is about, and what in the folder is not judged."""
-        lines = [f"submissions: {len(self._class.people)} in {shortest(self._class.folder)}"]
+        lines = [
+            _("submissions: {count} in {folder}", count=len(self._class.people), folder=shortest(self._class.folder))
+        ]
         if self._class.others:
-            lines.append(f"  left out, since they are no folders: {', '.join(self._class.others)}")
+            lines.append("  " + _("left out, since they are no folders: {names}", names=", ".join(self._class.others)))
         return lines
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -260,7 +263,14 @@ class ClassReport:
                 if file is not None:
                     writing.put(text, file)
             except OSError as error:
-                self._problems.append(f"{option} {str(file)!r} cannot be written: {error.strerror}")
+                self._problems.append(
+                    _(
+                        "{option} {file!r} cannot be written: {error}",
+                        option=option,
+                        file=str(file),
+                        error=error.strerror,
+                    )
+                )
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show the tables, and how to see more."""
@@ -275,18 +285,18 @@ class ClassReport:
         colour, width = tr._tw.hasmarkup, tr._tw.fullwidth  # noqa: SLF001 - as plugins/report asks its writer
         grades, met = self._grades.by_kata(), self._grades.met()
         encoding = getattr(getattr(tr._tw, "_file", None), "encoding", None) or "utf-8"  # noqa: SLF001 - as above
-        tr.section("submissions")
+        tr.section(_("submissions"))
         for line in showing.results(grades, colour=colour, width=width).split("\n"):
             tr.write_line(line.encode(encoding, "backslashreplace").decode(encoding))
         if not met:
             return
-        tr.section("what the class met")
+        tr.section(_("what the class met"))
         for line in showing.mistakes(met, len(self._folders), colour=colour, width=width).split("\n"):
             tr.write_line(line.encode(encoding, "backslashreplace").decode(encoding))
         worst = next(grade for grade in grades if grade.verdicts)
         katas = {grade.kata for grade in grades}
         tr.write_line("")
-        tr.write_line("one person's full report, here the first that is not all green:")
+        tr.write_line(_("one person's full report, here the first that is not all green:"))
         command = self._command(worst.person, worst.kata if len(katas) == 1 else "")
         tr.write_line(f"  {command}".encode(encoding, "backslashreplace").decode(encoding))
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from plugins.simulation import result as words
+from plugins.simulation.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ _NAMED: Final = 3
 
 def results(grades: Iterable[Grade], *, colour: bool, width: int) -> str:
     """Return a row for each person and kata; what somebody has not handed in is one row, if it is several katas."""
-    table = _table("person", "kata", "verdict", "points", "exercises", "what was met")
+    table = _table(N_("person"), N_("kata"), N_("verdict"), N_("points"), N_("exercises"), N_("what was met"))
     for person, own in groupby(grades, key=lambda grade: grade.person):
         handed_in: list[Grade] = []
         missing: list[Grade] = []
@@ -43,8 +44,11 @@ def results(grades: Iterable[Grade], *, colour: bool, width: int) -> str:
         if len(missing) > 1:
             specs = sum([grade.specs for grade in missing])
             exercises = sum([len(grade.exercises) for grade in missing])
-            what = f"{len(missing)} others" if handed_in else f"all {len(missing)}"
-            table.add_row(Text(person), what, _verdict(words.MISSING), f"0/{specs}", f"0/{exercises}", "not handed in")
+            count = len(missing)
+            what = _("{count} others", count=count) if handed_in else _("all {count}", count=count)
+            table.add_row(
+                Text(person), what, _verdict(words.MISSING), f"0/{specs}", f"0/{exercises}", _("not handed in")
+            )
     return _laid_out(table, colour=colour, width=width)
 
 
@@ -53,11 +57,11 @@ def mistakes(met: Sequence[Met], people: int, *, colour: bool, width: int) -> st
 
     :param people: how many there are in the class.
     """
-    table = _table("exercise", "verdict", "people", "specs", "who", "said most often")
+    table = _table(N_("exercise"), N_("verdict"), N_("people"), N_("specs"), N_("who"), N_("said most often"))
     for each in met:
         who = ", ".join(each.people[:_NAMED]) + (", ..." if len(each.people) > _NAMED else "")
         exercise = f"{each.kata}/{each.exercise}"
-        share = f"{len(each.people)} of {people}"
+        share = _("{count} of {all}", count=len(each.people), all=people)
         table.add_row(exercise, _verdict(each.verdict), share, str(each.specs), Text(who), Text(each.headline))
     return _laid_out(table, colour=colour, width=width)
 
@@ -66,7 +70,7 @@ def _table(*heads: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for head in heads:
         number = head in ("points", "exercises", "people", "specs")
-        table.add_column(head, justify="right" if number else "left", no_wrap=number or head == "verdict")
+        table.add_column(_(head), justify="right" if number else "left", no_wrap=number or head == "verdict")
     return table
 
 
