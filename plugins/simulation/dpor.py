@@ -52,6 +52,7 @@ from plugins.simulation.machine import (
     SLEEP,
     STUCK,
     WRITE,
+    identity,
 )
 from plugins.simulation.rewrite_site import POLL
 from plugins.simulation.strategies import BaseStrategy
@@ -310,7 +311,7 @@ class DporStrategy(BaseStrategy):
                 return
         if site.key != POLL:
             self.assume(_POLLING)
-        awaited = {(id(thing), key): (AWAIT, thing, key) for (_, thing, key), _ in reads}
+        awaited = {(identity(thing), key): (AWAIT, thing, key) for (_, thing, key), _ in reads}
         self._waits[thread.index] = (tuple(awaited.values()), reads[-1][1])
 
     # -- after a schedule ------------------------------------------------------------------------------------------

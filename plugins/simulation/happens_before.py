@@ -36,6 +36,7 @@ from plugins.simulation.machine import (
     TRY,
     TRY_JOIN,
     WRITE,
+    identity,
 )
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def plain(operation: Operation | None) -> Operation | None:
         return operation
     if type(key) is tuple and all(type(part) in _PLAIN for part in key):
         return operation
-    return (operation[0], operation[1], ("object", id(key)))
+    return (operation[0], operation[1], ("object", identity(key)))
 
 
 def resolve(thread: SimThread) -> Operation | None:
@@ -230,10 +231,10 @@ class Trace:
         index = event.thread
         known = clock.copy() if fresh and event.operations else clock
         for operation in event.operations:
-            past = by_thing.get(id(operation[1]))
+            past = by_thing.get(identity(operation[1]))
             if past is None:
                 if keep:
-                    by_thing[id(operation[1])] = [(event, operation)]
+                    by_thing[identity(operation[1])] = [(event, operation)]
                 continue
             key = operation[2]
             for earlier, other in reversed(past):

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from plugins.simulation.machine import merge
+from plugins.simulation.machine import identity, merge
 from plugins.simulation.rewrite_site import CONTAINER
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class RaceDetector:
             return
         if type(key) not in _PLAIN_KEYS:
             key = _plain(key)
-        name = (id(owner), key)
+        name = (identity(owner), key)
         variable = self._variables.get(name)
         if variable is None:
             variable = self._variables[name] = _Variable(owner)
@@ -171,4 +171,4 @@ def _plain(key: Any) -> Any:
     """Return something hashable that stands for *key*, without running the program's own `__hash__`."""
     if type(key) is tuple and all(type(part) in _PLAIN_KEYS for part in key):
         return key
-    return ("object", id(key))
+    return ("object", identity(key))

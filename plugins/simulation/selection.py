@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
+from plugins.simulation.machine import identity
 
 if TYPE_CHECKING:
     from plugins.simulation.race import LostUpdate
@@ -92,7 +93,7 @@ def _reads_before_waiting(events: Sequence[Event]) -> set[int]:
 def variable_of(event: Event) -> tuple[int, Any]:
     """Return what tells the variable of a read or write from others in its schedule."""
     owner, key = event.thing
-    return id(owner), key if type(key) in (int, str, bytes, bool, float, type(None)) else repr(type(key))
+    return identity(owner), key if type(key) in (int, str, bytes, bool, float, type(None)) else repr(type(key))
 
 
 def window(rows: list[Step], span: tuple[int, int] | None) -> tuple[list[Step], int]:
