@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from plugins.simulation.result import OK
-from tests.solutions import CATALOGUE, Solution, batches, gallery_of, judge, run_specs
+from tests.solutions import CATALOGUE, ROOT, Solution, batches, gallery_of, judge, run_specs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +35,12 @@ def _sample() -> list[list[Solution]]:
 
 
 BATCHES: Final = batches() if os.environ.get("KATAS_WHOLE_GALLERY") else _sample()
+
+
+def _not_hammered(solution: Solution) -> list[str]:
+    """Return the specs of its exercise that ask for something that real threads do not do."""
+    text = (ROOT / "katas" / solution.kata / f"test_{solution.exercise}.py").read_text("utf-8")
+    return re.findall(r"^@pytest\.mark\.explore\([^\n]*hammer=False[^\n]*\)\n(?:@[^\n]*\n)*def (\w+)", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("batch", BATCHES, ids=[f"batch {number}" for number in range(len(BATCHES))])
