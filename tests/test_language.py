@@ -17,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
+from plugins.authoring.extraction import extract_specs
 from plugins.path import hints
 from plugins.simulation import language, result
 from plugins.simulation.language import LANGUAGES, LOCALE, VARIABLE, _, current, use
@@ -49,9 +50,10 @@ KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
 def sources() -> dict[Text, str]:
     """Every text that is handed to one of `KEYWORDS`, with the first place where it is."""
     found: dict[Text, str] = {}
-    for folder in ("plugins", "checks"):
+    methods: list[tuple[str, Any]] = [("**.py", "python"), ("**.jinja", "jinja2")]
+    for folder, method in (("plugins", methods), ("checks", methods), ("katas", [("**/test_*.py", extract_specs)])):
         for file, line, message, _comments, _context in extract_from_dir(
-            str(ROOT / folder), method_map=[("**.py", "python"), ("**.jinja", "jinja2")], keywords=KEYWORDS
+            str(ROOT / folder), method_map=method, keywords=KEYWORDS
         ):
             found.setdefault(message, f"{folder}/{file}:{line}")
     return found
