@@ -56,3 +56,29 @@ def test_wrap() -> None:
 def test_the_hostile_text_is_hostile() -> None:
     """The sample holds what the tests above are about."""
     assert {"\x1b", "\n", "\r", "\u202e", "\ud800", "\u200d"} <= set(HOSTILE_TEXT)
+
+
+def test_wrap_a_path() -> None:
+    """It is broken behind a slash; no full stop stands alone on a line."""
+    assert wrap("cannot be written: /srv/katas/classes/friday/ada.", 24) == [
+        "cannot be written:",
+        "/srv/katas/classes/",
+        "friday/ada.",
+    ]
+    assert wrap("x" * 20 + ".", 20) == ["x" * 16, "xxxx."]
+    assert wrap("x" * 20, 20) == ["x" * 20]
+
+
+@pytest.mark.parametrize("width", [12, 20, 31, 80])
+def test_wrap_chinese(width: int) -> None:
+    """A line breaks after any character, but not before what closes, not after what opens, and not within a number."""
+    text = (
+        "\u901a\u77e5 `condition`\uff08\u7b2c 18 \u884c\uff0c\u7b2c 3 \u6b65\uff09\u65f6\u6ca1\u6709\u4eba\u5728"
+        "\u7b49\u5f85\uff0c\u6240\u4ee5\u4ec0\u4e48\u4e5f\u6ca1\u6709\u53d1\u751f\u3002\u201ceven\u201d\u8fd8\u5728"
+        "\u7b49 20 \u8f6e\u3002"
+    )
+    lines = wrap(text, width)
+    assert all(cells(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert [line for line in lines if line[0] in "\uff0c\u3002\uff09\u201d" or line[-1] in "\uff08\u201c"] == []
+    assert [line for line in lines if line.endswith("\u7b2c") or line[0].isdecimal()] in ([], ["20 \u8f6e\u3002"])

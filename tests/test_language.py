@@ -17,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
+from plugins.authoring.extraction import extract_specs
 from plugins.path import hints
 from plugins.simulation import language, result
 from plugins.simulation.language import LANGUAGES, LOCALE, VARIABLE, _, current, use
@@ -40,7 +41,7 @@ CODE: Final = 30
 
 
 #: A text of the sources: itself, or the two of which a number chooses one.
-Text = str | tuple[str, str]
+Text = str | tuple[str, ...]
 #: What texts are handed to.
 KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
 
@@ -49,9 +50,11 @@ KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
 def sources() -> dict[Text, str]:
     """Every text that is handed to one of `KEYWORDS`, with the first place where it is."""
     found: dict[Text, str] = {}
-    for folder in ("plugins", "checks"):
+    methods: Any = [("**.py", "python"), ("**.jinja", "jinja2")]
+    specs: Any = [("**/test_*.py", extract_specs)]
+    for folder, method in (("plugins", methods), ("checks", methods), ("katas", specs)):
         for file, line, message, _comments, _context in extract_from_dir(
-            str(ROOT / folder), method_map=[("**.py", "python"), ("**.jinja", "jinja2")], keywords=KEYWORDS
+            str(ROOT / folder), method_map=method, keywords=KEYWORDS
         ):
             found.setdefault(message, f"{folder}/{file}:{line}")
     return found
@@ -64,9 +67,9 @@ def catalogue(name: str) -> Catalog:
         return read_po(file, locale=name)
 
 
-def in_all_numbers(text: Text | list[str]) -> tuple[str, ...]:
+def in_all_numbers(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     """A text, or what it is in every number."""
-    return (text,) if isinstance(text, str) else tuple(text)
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def names_in(text: str) -> set[str]:
@@ -121,19 +124,22 @@ class TestMessages:
         """The compiled file, which is read, says what the other one does: docs/translating.md tells how it is made."""
         with (LOCALE / name / "LC_MESSAGES" / "katas.mo").open("rb") as file:
             compiled = gettext.GNUTranslations(file)
-        differing = [
-            message.id
-            for message in catalogue(name)
-            if message.id
-            and message.string
-            != (compiled.gettext(message.id) if isinstance(message.id, str) else (compiled.ngettext(*message.id, 2),))
-        ]
+        differing = []
+        for message in catalogue(name):
+            if isinstance(message.id, str) and message.id and compiled.gettext(message.id) != message.string:
+                differing.append(message.id)
+            elif not isinstance(message.id, str):
+                one, many = message.id
+                if (compiled.ngettext(one, many, 2),) != in_all_numbers(message.string):
+                    differing.append(many)
         assert differing == []
 
     def test_every_other_plural_is_known(self, name: str) -> None:
         """The number of forms is what the language has."""
         forms = catalogue(name).num_plurals
-        assert [m.id for m in catalogue(name) if isinstance(m.id, tuple) and len(m.string) != forms] == []
+        assert [
+            m.id for m in catalogue(name) if isinstance(m.id, tuple) and len(in_all_numbers(m.string)) != forms
+        ] == []
 
 
 def lesson(kata: str, name: str) -> Path:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from plugins.kata.options import REPLAY, SCHEDULES, SEED
+from plugins.kata.sections import section
 from plugins.kata.serving import SERVING, meter
 from plugins.kata.simulated import explore_options, judge, world_of
 from plugins.kata.stash import EXERCISE, SETTINGS, spec_id
 from plugins.progress.meter import ROUNDS
-from plugins.simulation.cells import cells, right
+from plugins.simulation.cells import cells, clip, right, wrap
 from plugins.simulation.language import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from plugins.hammer.world import RealWorld
     from plugins.kata.exercise import Exercise
@@ -136,8 +137,11 @@ class Hammer:
         """Show the table."""
         if not self._rows:
             return
-        terminalreporter.section(_("real threads, {python}", python=self._rows[0][1]["python"]))
-        for line in table(self._rows):
+        section(terminalreporter, _("real threads, {python}", python=self._rows[0][1]["python"]))
+        tw = terminalreporter._tw
+        # In a pipe nothing is broken into lines.
+        width = tw.fullwidth if tw._file.isatty() else None
+        for line in table(self._rows, width):
             terminalreporter.line(line)
 
 
@@ -145,12 +149,14 @@ class Hammer:
 _HEADS: Final = (N_("rounds"), N_("right"), N_("wrong"), N_("first"), N_("rounds/s"), N_("spec"))
 
 
-def table(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
+def table(rows: list[tuple[str, dict[str, Any]]], width: int | None = None) -> list[str]:
     """Return the tallies of specs as a table.
 
     :param rows: for each spec its node id and `Tally.as_dict()`.
+    :param width: cells that a line may take: what is said of a spec then stands below it where it does not fit beside.
     """
-    rows_of = [tuple(map(_, _HEADS))]
+    *heads, last = map(_, _HEADS)
+    rows_of: list[tuple[Sequence[str], str, str]] = [(heads, last, "")]
     for nodeid, tally in rows:
         wrong = tally["rounds"] - tally["right"]
         first = f"{tally['first']:,}" if tally["first"] else "-"
@@ -164,15 +170,31 @@ def table(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
         elif not tally["threads"]:
             remark += "  " + _("(starts no thread)")
         name = nodeid.rpartition("/")[2]
-        rows_of.append((f"{tally['rounds']:,}", f"{tally['right']:,}", f"{wrong:,}", first, rate, f"{name}{remark}"))
-    widths = [max(cells(row[column]) for row in rows_of) for column in range(5)]
-    lines = [
-        "  ".join([*(right(cell, width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in rows_of
-    ]
+        numbers = (f"{tally['rounds']:,}", f"{tally['right']:,}", f"{wrong:,}", first, rate)
+        rows_of.append((numbers, name, remark))
+    widths = [max(cells(numbers[column]) for numbers, _name, _remark in rows_of) for column in range(5)]
+    lines = []
+    room = None if width is None else width - sum(widths) - 2 * len(widths)
+    in_short = room is not None and any(cells(name) > room for _numbers, name, _remark in rows_of)
+    for numbers, full, remark in rows_of:
+        name = full.rpartition("::")[2] if in_short else full
+        begin = "".join(right(cell, place) + "  " for cell, place in zip(numbers, widths, strict=True))
+        lines += _row(begin, name, remark, width)
     total = sum(tally["rounds"] for _, tally in rows)
     if all(tally["right"] == tally["rounds"] and not tally["possible"] for _, tally in rows):
         lines.append(_("{count:,} rounds, nothing wrong seen", count=total))
     return lines
+
+
+def _row(begin: str, name: str, remark: str, width: int | None) -> list[str]:
+    """Return a row of the table as one line, or more where *width* cells are not enough."""
+    if width is None or cells(begin + name + remark) <= width:
+        return [begin + name + remark]
+    room = width - cells(begin) - 2
+    return [
+        begin + clip(name, room + 2),
+        *(f"{'':{cells(begin) + 2}}{part}" for part in wrap(remark.strip(), room) if remark),
+    ]
 
 
 def _show_life(config: pytest.Config, far: Meter, done: int) -> None:

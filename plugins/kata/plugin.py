@@ -21,6 +21,7 @@ from plugins.kata.own_code import REWRITE_INI, own_exercise
 from plugins.kata.packs import pack_of
 from plugins.kata.proving import PROVED
 from plugins.kata.runner import VERDICT, PreparedRunner, Runner, failed_report, has_threads
+from plugins.kata.sections import section
 from plugins.kata.stash import EXERCISE, RESULT, SETTINGS
 from plugins.simulation import result as words
 from plugins.simulation.child import CAN_FORK
@@ -233,7 +234,7 @@ class Specs:
         """Say how many specs hold under every interleaving; with -v, which, and how many interleavings there are."""
         if not self._proved:
             return
-        terminalreporter.section(_("proved"))
+        section(terminalreporter, _("proved"))
         if terminalreporter.verbosity > 0:
             for name, count in sorted(self._proved.items()):
                 held = ngettext("the only interleaving holds", "all {count:,} interleavings hold", count, count=count)

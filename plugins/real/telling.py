@@ -158,7 +158,8 @@ def of_error(
     elif story.verdict == words.ASSERTION:
         message = _ADDRESS.sub("", error["message"].strip())
         first = message.splitlines()[0] if message else ""
-        story.headline = first[:_HEADLINE] or _(
+        # A spec's own text may be known in the language in use; any other stays as it is.
+        story.headline = (_(first) if first else "")[:_HEADLINE] or _(
             "what {function} asserts{where} does not hold.", function=function or _("the spec"), where=where
         )
         if who:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from plugins.kata.sections import section
 from plugins.kata.stash import RESULT
 from plugins.report.terminal import StoryPage
 from plugins.simulation.cells import safe, wrap
@@ -56,13 +57,13 @@ class Noticed:
         """Show them."""
         tw = terminalreporter._tw  # noqa: SLF001 - as pytest's own plugins do
         if self._stories:
-            terminalreporter.section(_("explained"))
+            section(terminalreporter, _("explained"))
             for nodeid, plain in self._stories:
                 tw.line(nodeid, bold=True)
                 tw.line()
                 StoryPage(Story.from_dict(plain)).toterminal(tw)
         if self._notes:
-            terminalreporter.section(_("noticed: no spec fails for it"))
+            section(terminalreporter, _("noticed: no spec fails for it"))
             for note, nodeids in self._notes.items():
                 more = _(", and {count} more", count=len(nodeids) - 1) if len(nodeids) > 1 else ""
                 tw.line(f"{nodeids[0]}{more}")

@@ -17,6 +17,7 @@ import pytest
 
 from plugins.kata.catalogue import CatalogueError, read, text_in
 from plugins.kata.exercise import exercise_of
+from plugins.kata.sections import section
 from plugins.kata.stash import SETTINGS
 from plugins.report.terminal import StoryPage
 from plugins.simulation import result as words
@@ -101,7 +102,7 @@ class UnwrittenReports:
             yield
         finally:
             stats[FAILED] = failed
-        terminalreporter.section(_("not written yet"))
+        section(terminalreporter, _("not written yet"))
         self._tell(terminalreporter._tw, found)  # noqa: SLF001 - where pytest writes
 
     def _unwritten(self, failed: Sequence[pytest.TestReport]) -> list[Unwritten]:

@@ -342,6 +342,8 @@ def _assertion(story: Story, scene: Scene) -> Event | None:
     message = _ADDRESS.sub("", str(failure.error).strip())
     first_line = message.splitlines()[0] if message else ""
     if first_line:
+        # A spec's own text may be known in the language in use; any other stays as it is.
+        first_line = _(first_line)
         story.headline = first_line if len(first_line) <= 300 else first_line[:297] + "..."  # noqa: PLR2004 a paragraph
     else:
         story.headline = _(

@@ -25,6 +25,9 @@ ELLIPSIS: Final = "…"
 #: Combining marks that one letter may carry; written words of living languages stay below.
 _MARKS_KEPT: Final = 3
 
+#: Characters of a broken word that look lost on a line of their own.
+_ALONE: Final = 4
+
 _NAMED: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\x1b": r"\x1b"}
 
 #: Control and format characters, lone surrogates, unassigned and private ones, line and paragraph separators.
@@ -87,6 +90,20 @@ def _head(text: str, width: int) -> str:
         if used > width:
             return text[:index]
     return text
+
+
+def _first_part(word: str, width: int) -> str:
+    """Return the part of a word that is too long for a line of *width* cells which stands on the first one.
+
+    A path is broken behind a slash, and of nothing is so little left over that a line has but a full stop.
+    """
+    head = _head(word, width)
+    slash = head.rfind("/") + 1
+    if slash > len(head) // 2:
+        return head[:slash]
+    if len(word) - len(head) < _ALONE and len(head) > 2 * _ALONE:
+        return head[:-_ALONE]
+    return head
 
 
 def pad(text: str, width: int) -> str:
@@ -165,7 +182,7 @@ def wrap(text: str, width: int, most: int | None = None) -> list[str]:
             lines.append(line)
         rest = word
         while cells(rest) > width:
-            lines.append(_head(rest, width))
+            lines.append(_first_part(rest, width))
             rest = rest[len(lines[-1]) :]
         line = rest
     if line or not lines:

@@ -22,6 +22,7 @@ from plugins.kata.exercise import exercise_of, of_person
 from plugins.kata.options import shortest
 from plugins.kata.packs import KATAS
 from plugins.kata.runner import VERDICT, failed_report, report_of
+from plugins.kata.sections import section
 from plugins.kata.stash import DEADLINE, EXERCISE, SETTINGS, SPEC, TOLD
 from plugins.simulation.language import _
 from plugins.submissions import before, writing
@@ -285,12 +286,12 @@ class ClassReport:
         colour, width = tr._tw.hasmarkup, tr._tw.fullwidth  # noqa: SLF001 - as plugins/report asks its writer
         grades, met = self._grades.by_kata(), self._grades.met()
         encoding = getattr(getattr(tr._tw, "_file", None), "encoding", None) or "utf-8"  # noqa: SLF001 - as above
-        tr.section(_("submissions"))
+        section(tr, _("submissions"))
         for line in showing.results(grades, colour=colour, width=width).split("\n"):
             tr.write_line(line.encode(encoding, "backslashreplace").decode(encoding))
         if not met:
             return
-        tr.section(_("what the class met"))
+        section(tr, _("what the class met"))
         for line in showing.mistakes(met, len(self._folders), colour=colour, width=width).split("\n"):
             tr.write_line(line.encode(encoding, "backslashreplace").decode(encoding))
         worst = next(grade for grade in grades if grade.verdicts)
