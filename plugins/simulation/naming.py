@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from types import BuiltinFunctionType, FrameType, FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ LONGEST: Final = 40
 _MEMBERS: Final = 8
 #: Private parts of the library's objects at the end of a name.
 _INSIDE_OF_LIBRARY: Final = re.compile(r"(\._lock|\._cond|\._block|\.mutex)+$")
+_SEQUENCES: Final = (list, tuple, set, frozenset, deque)
 _SIMPLE: Final = (float, bool, type(None), complex)
 #: What has a name of its own that no code of the program's answers for.
 _NAMED: Final = (FunctionType, BuiltinFunctionType, MethodType, type, ModuleType)
@@ -119,7 +121,7 @@ def short_value(value: Any) -> str:
         text = repr(value[:LONGEST]) + "..."
     elif kind is int:
         text = f"an int of {value.bit_length():,} bits"
-    elif kind in (list, tuple, set, frozenset) and len(value) <= _MEMBERS and all(map(_is_plain, value)):
+    elif kind in _SEQUENCES and len(value) <= _MEMBERS and all(map(_is_plain, value)):
         text = repr(value)
     elif (
         kind is dict
@@ -127,7 +129,7 @@ def short_value(value: Any) -> str:
         and all(_is_plain(key) and _is_plain(item) for key, item in value.items())
     ):
         text = repr(value)
-    elif kind in (list, tuple, set, frozenset, dict):
+    elif kind in _SEQUENCES or kind is dict:
         text = f"a {kind.__name__} of {len(value)}"
     elif kind in _NAMED:
         text = str(value.__name__)

@@ -95,7 +95,7 @@ def tell(
         answer.output = world.journal.text
         answer.virtual_seconds = explorer.machine.now
         story.printed = world.journal.stdout_text
-    story.replay = _command(command, answer.replay)
+    story.replay = command_for(command, answer.replay)
     write(story, explorer, told, events, waiting)
     if story.verdict == words.LOST_UPDATE:
         story.notes.insert(0, _known_of_a_race())
@@ -147,13 +147,13 @@ def tell_ok(
         whole = f"all {count} that differ" if answer.proved else f"the {count} that were run"
         story.because = [f"Nothing went wrong in {whole}. This is the one with the fewest switches."]
     story.notes = list(dict.fromkeys([*answer.notes, *notes]))
-    story.replay = _command(command, keep or token.make(name, recorded.deviations))
+    story.replay = command_for(command, keep or token.make(name, recorded.deviations))
     write(story, explorer, run, recorder.events, autopsy.waiting)
     complete(answer, story, run)
     return None
 
 
-def _command(command: str, replay: str) -> str:
+def command_for(command: str, replay: str) -> str:
     """Return *command* with the option that shows a schedule again."""
     option = f"--replay {replay}"
     return command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()

@@ -66,7 +66,7 @@ class Rows:
         self.rows: list[Step] = []
         self._of_event: dict[int, Step] = {}
         maker = _RowMaker()
-        for event in _raises_first(events):
+        for event in raises_first(events):
             text = maker.text(event)
             if text:
                 self._add(event, text)
@@ -84,6 +84,10 @@ class Rows:
         self.rows.append(row)
         self._of_event[id(event)] = row
 
+    def of(self, event: Event) -> Step | None:
+        """Return the row that shows *event* itself, if one does."""
+        return self._of_event.get(id(event))
+
     def number(self, event: Event | None) -> int:
         """Return the number of the row that shows *event*, or the rest of its call; 0 if none does."""
         if event is None:
@@ -95,7 +99,7 @@ class Rows:
         return 0 if row is None else row.number
 
 
-def _raises_first(events: Sequence[Event]) -> Iterable[Event]:
+def raises_first(events: Sequence[Event]) -> Iterable[Event]:
     """Return *events* with each exception before the locks that it made its thread release on the way out."""
     ordered = list(events)
     for position, event in enumerate(ordered):
@@ -219,7 +223,9 @@ def _access(event: Event) -> str:
     if event.site.kind == kinds.ITERATION:
         return f"goes through {name}"
     word = "reads" if event.kind == "read" else "writes"
-    return f"{word} {name}" + (f" = {event.text}" if event.text else "")
+    # Of an item whose key is no plain value, what was noted is the whole container.
+    known = event.text and event.thing[1] is not None
+    return f"{word} {name}" + (f" = {event.text}" if known else "")
 
 
 def _plain_lock(event: Event) -> str:
