@@ -18,7 +18,7 @@ import time as real_time
 from bisect import bisect_right
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plugins.simulation import causes
 from plugins.simulation import result as words
@@ -49,6 +49,34 @@ _STEPS: Final = 8_000
 _TICKS: Final = 200_000
 
 
+class _Edge(NamedTuple):
+    """What follows a choice.
+
+    :ivar to: the node that it leads to, -1 for an end.
+    :ivar end: which end it leads to, -1 for none.
+    :ivar moments: what happens until then.
+    :ivar last: the thread that runs when the next choice comes; -1 at an end.
+    """
+
+    to: int
+    end: int
+    moments: list[Moment]
+    last: int
+
+
+class _Point(NamedTuple):
+    """A choice of a run.
+
+    :ivar events: how many events came before it.
+    :ivar last: the thread that ran until then.
+    """
+
+    events: int
+    node: int
+    chosen: int
+    last: int
+
+
 @dataclass
 class _Node:
     """A state in which more than one thread can go on.
@@ -56,14 +84,14 @@ class _Node:
     :ivar steps: operations before it.
     :ivar places: (file, line) where each thread that can go on stands, by its index.
     :ivar before: the node and the thread by which it was first come to; None for the root.
-    :ivar edges: by thread that goes on: the node that follows (-1 for the end), which end it is, and the moments.
+    :ivar edges: by thread that goes on what follows.
     """
 
     steps: int
     places: dict[int, tuple[str, int]]
     before: tuple[int, int] | None
     preemptions: int
-    edges: dict[int, tuple[int, int, list[Moment]]] = field(default_factory=dict)
+    edges: dict[int, _Edge] = field(default_factory=dict)
 
 
 class _NotMergeableError(Exception):
@@ -121,6 +149,7 @@ class _Tree:
         self._order = 0
         self._ends: dict[tuple[str, str], int] = {}
         self._begin: list[Moment] = []
+        self._last = -1
         self._names: dict[int, str] = {}
         self._broken_off = False
 
@@ -162,21 +191,25 @@ class _Tree:
             self._names.setdefault(thread.index, thread_label(thread))
         examine(Seen(explorer, run, events, autopsy.waiting))
         rows = Rows(events)
-        parts = self._parts(events, rows, [point[0] for point in walk.points])
+        parts = self._parts(events, rows, [point.events for point in walk.points])
         if not prefix:
             self._begin = parts[0]
+            self._last = walk.points[0].last if walk.points else -1
         whole = not walk.given_up and run.outcome not in (SPINNING, OUT_OF_STEPS)
         end = -1
         if whole:
             scene = causes.Scene(explorer, run, events, autopsy.waiting, rows)
             end = self._end(run, scene)
-        for number, (_, node, chosen) in enumerate(walk.points):
-            last = number + 1 == len(walk.points)
-            if last and not whole:
+        for number, point in enumerate(walk.points):
+            if number + 1 < len(walk.points):
+                following = walk.points[number + 1]
+                edge = _Edge(following.node, -1, parts[number + 1], following.last)
+            elif whole:
+                edge = _Edge(-1, end, parts[number + 1], -1)
+            else:
                 self._broken_off = True
                 break
-            to = (-1, end) if last else (walk.points[number + 1][1], -1)
-            self._add(node, chosen, (*to, parts[number + 1]), tried_before=number < len(prefix) - 1)
+            self._add(point, edge, tried_before=number < len(prefix) - 1)
 
     def _parts(self, events: list[Event], rows: Rows, starts: list[int]) -> list[list[Moment]]:
         """Return the moments before the first choice, between the choices, and behind the last."""
@@ -195,15 +228,15 @@ class _Tree:
             headline = story.headline
         return self._ends.setdefault((run.verdict, headline), len(self._ends))
 
-    def _add(self, node: int, chosen: int, edge: tuple[int, int, list[Moment]], *, tried_before: bool) -> None:
-        known = self.nodes[node].edges.setdefault(chosen, edge)
+    def _add(self, point: _Point, edge: _Edge, *, tried_before: bool) -> None:
+        known = self.nodes[point.node].edges.setdefault(point.chosen, edge)
         if known is edge or tried_before:
             return
-        if known[0] != edge[0] or _outline(known[2]) != _outline(edge[2]) or self._verdict(known) != self._verdict(edge):
+        if known.to != edge.to or _outline(known) != _outline(edge) or self._verdict(known) != self._verdict(edge):
             raise _NotMergeableError
 
-    def _verdict(self, edge: tuple[int, int, list[Moment]]) -> str:
-        return "" if edge[1] < 0 else list(self._ends)[edge[1]][0]
+    def _verdict(self, edge: _Edge) -> str:
+        return "" if edge.end < 0 else list(self._ends)[edge.end][0]
 
     # -- called by walks -------------------------------------------------------------------------------------------
 
@@ -260,7 +293,10 @@ class _Tree:
         nodes = [
             [
                 node.steps,
-                [[thread, self._file_number(file) if file else -1, line] for thread, (file, line) in node.places.items()],
+                [
+                    [thread, self._file_number(file) if file else -1, line]
+                    for thread, (file, line) in node.places.items()
+                ],
                 {str(thread): list(edge) for thread, edge in node.edges.items()},
             ]
             for node in self.nodes
@@ -269,12 +305,15 @@ class _Tree:
         counts = self._counts()
         return {
             "begin": self._begin,
+            "last": self._last,
             "nodes": nodes,
             "ends": [list(end) for end in self._ends],
             "names": [[index, name] for index, name in sorted(self._names.items())],
             "whole": whole,
             "paths": str(sum(counts)),
-            "broken": str(sum(count for count, (verdict, _) in zip(counts, self._ends, strict=True) if verdict != words.OK)),
+            "broken": str(
+                sum(count for count, (verdict, _) in zip(counts, self._ends, strict=True) if verdict != words.OK)
+            ),
             "preemptions": -1 if whole else self._wholly(),
         }
 
@@ -292,23 +331,23 @@ class _Tree:
         if ways:
             ways[0] = 1
         for number in sorted(range(len(self.nodes)), key=lambda one: self.nodes[one].steps):
-            for to, end, _ in self.nodes[number].edges.values():
-                if to >= 0:
-                    ways[to] += ways[number]
+            for edge in self.nodes[number].edges.values():
+                if edge.to >= 0:
+                    ways[edge.to] += ways[number]
                 else:
-                    totals[end] += ways[number]
+                    totals[edge.end] += ways[number]
         return totals
 
 
 class _Walk:
     """Follows a row of choices, then the default policy, and notes each choice.
 
-    :ivar points: (events before it, node, thread that goes on) of each choice.
+    :ivar points: each choice.
     :ivar given_up: the path was longer than is held.
     """
 
     def __init__(self, tree: _Tree, recorder: Recorder, prefix: list[tuple[int, int]]) -> None:
-        self.points: list[tuple[int, int, int]] = []
+        self.points: list[_Point] = []
         self.given_up = False
         self._tree = tree
         self._recorder = recorder
@@ -320,6 +359,7 @@ class _Walk:
         """Return who goes on."""
         machine = self._tree.explorer.machine
         number = len(self.points)
+        last = -1 if machine.current is None else machine.current.index
         if number >= LONGEST:
             self.given_up = True
             return None
@@ -331,12 +371,11 @@ class _Walk:
                 self.given_up = True
                 return None
         else:
-            before = self.points[-1][1:] if self.points else None
-            last = -1 if machine.current is None else machine.current.index
+            before = (self.points[-1].node, self.points[-1].chosen) if self.points else None
             node = self._tree.node_at(self._mark(runnable), runnable, before, last)
             chosen = self._way_on(node, runnable, me)
         self._tree.goes_on(node, chosen.index)
-        self.points.append((len(self._recorder.events), node, chosen.index))
+        self.points.append(_Point(len(self._recorder.events), node, chosen.index, last))
         return chosen
 
     def _mark(self, runnable: list[SimThread]) -> Any:
@@ -354,11 +393,10 @@ class _Walk:
         return default_choice(self._tree.explorer.machine, runnable, me)
 
 
-def _outline(moments: list[Moment]) -> list[tuple[Any, ...]]:
+def _outline(edge: _Edge) -> list[tuple[Any, ...]]:
     """Return what must be the same wherever one came from."""
     return [
         (moment[THREAD], moment[TEXT], moment[LINE], moment[OPERATION])
-        for moment in moments
+        for moment in edge.moments
         if moment[TEXT] and not moment[PASSIVE]
     ]
-

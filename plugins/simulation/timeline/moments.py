@@ -66,7 +66,23 @@ def moments_of(events: Sequence[Event], rows: Rows, file_number: Callable[[str],
             found.append((event, moment))
         elif changes:
             found.append((event, [event.thread, "", -1, 0, event.step, event.time, changes, int(event.passive)]))
-    return found
+    return _with_their_rows(found)
+
+
+def _with_their_rows(found: list[tuple[Event, Moment]]) -> list[tuple[Event, Moment]]:
+    """Return *found* with what changed just before a row of the same operation put into that row.
+
+    What a call of the library does inside is over when the call is told: a notify wakes first, and is told then.
+    """
+    kept: list[tuple[Event, Moment]] = []
+    for event, moment in reversed(found):
+        if not moment[TEXT] and kept:
+            later = kept[-1][1]
+            if later[THREAD] == moment[THREAD] and later[OPERATION] == moment[OPERATION] and not later[PASSIVE]:
+                later[EFFECTS][:0] = moment[EFFECTS]
+                continue
+        kept.append((event, moment))
+    return kept[::-1]
 
 
 class _Effects:

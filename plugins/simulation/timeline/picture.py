@@ -98,7 +98,9 @@ def picture_of(
     examine(Seen(explorer, run, events, waiting))
     rows = Rows(events)
     story = Story(run.verdict, "")
-    mark = causes.explain(story, causes.Scene(explorer, run, events, waiting, rows)) if run.verdict != words.OK else None
+    mark = (
+        causes.explain(story, causes.Scene(explorer, run, events, waiting, rows)) if run.verdict != words.OK else None
+    )
     marked = rows.number(mark)
     found = [moment for _, moment in moments_of(events, rows, files)]
     skipped, found = _last(found)
