@@ -8,5 +8,6 @@ pytest_plugins = [
     "plugins.report",
     "plugins.path.plugin",
     "plugins.dojo.plugin",
+    "plugins.timeline.plugin",
     "plugins.authoring.plugin",
 ]

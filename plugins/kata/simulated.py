@@ -18,7 +18,7 @@ from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
 from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
-from plugins.kata.stash import SETTINGS, spec_id
+from plugins.kata.stash import DRAWING, SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
 from plugins.simulation import result as words
 from plugins.simulation.story import Story
@@ -98,6 +98,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
                 [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
                 settings.explain,
                 Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+                drawing=item.config.stash.get(DRAWING, None),
             ),
         )
 

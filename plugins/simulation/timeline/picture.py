@@ -17,7 +17,7 @@ from plugins.simulation import result as words
 from plugins.simulation.detectors import Seen
 from plugins.simulation.learners import short_path
 from plugins.simulation.looks import examine, recording
-from plugins.simulation.recorder import KEEP, thread_label
+from plugins.simulation.recorder import KEEP
 from plugins.simulation.rows import Rows
 from plugins.simulation.story import Story
 from plugins.simulation.timeline.choices import grow
@@ -39,7 +39,7 @@ MOST_ROWS: Final = 20_000
 STATES: Final = 1_000
 #: Lines of a file that the page shows.
 _MOST_LINES: Final = 5_000
-#: Characters of a sentence, and of what was printed ten times as many.
+#: Characters of a sentence.
 _LONGEST_TEXT: Final = 2_000
 
 
@@ -104,24 +104,49 @@ def picture_of(
     marked = rows.number(mark)
     found = [moment for _, moment in moments_of(events, rows, files)]
     skipped, found = _last(found)
-    return {
-        "verdict": run.verdict,
+    return empty(run.verdict) | {
         "headline": story.headline,
         "because": [fact[:_LONGEST_TEXT] for fact in story.because],
         "rule": story.rule,
-        "file": story.file,
         "mark": marked - skipped - 1 if marked > skipped else -1,
         "skipped": skipped,
         "moments": found,
-        "names": [[thread.index, thread_label(thread)] for thread in explorer.machine.threads],
-        "output": explorer.world.journal.stdout_text[-10 * _LONGEST_TEXT :],
-        "seconds": explorer.machine.now,
+    }
+
+
+def empty(verdict: str) -> Picture:
+    """Return what stands for a run of which there is no schedule to draw."""
+    return {
+        "verdict": verdict,
+        "headline": "",
+        "because": [],
+        "rule": "",
+        "mark": -1,
+        "skipped": 0,
+        "moments": [],
         "files": [],
         "token": "",
         "command": "",
         "cut": False,
         "tree": None,
     }
+
+
+def retold(picture: Picture, story: dict[str, Any] | None) -> Picture:
+    """Return *picture* with what a report says besides, or instead.
+
+    :param story: as plain values; None for a run with nothing to be told.
+    """
+    if story is None:
+        return picture
+    more = {name: story.get(name) or "" for name in ("expected", "got", "traceback")}
+    more["notes"] = story.get("notes") or []
+    if not picture["headline"] or story["verdict"] != picture["verdict"]:
+        # The sentences about the drawn schedule count its own steps; without one there are only the report's.
+        more |= {name: story.get(name) or picture[name] for name in ("verdict", "headline", "because", "rule")}
+    if not picture["moments"]:
+        more["command"] = story.get("replay") or ""
+    return picture | more
 
 
 class Files:

@@ -38,7 +38,7 @@ class Lanes {
     const model = this.model, width = this.box.clientWidth;
     if (!model || !width) return;
     const count = Math.max(1, model.lanes.length), narrow = width < 560;
-    this.height = narrow ? 30 : 28;
+    this.height = narrow ? 34 : 36;
     this.gutter = narrow ? 36 : 48;
     this.width = width;
     const column = (width - this.gutter) / count;
@@ -149,12 +149,13 @@ class Lanes {
     const one = element("div", { class: kind, role: "option", id: "row-" + row.row, "data-row": row.row, "aria-selected": String(now),
       "aria-setsize": this.model.rows.length, "aria-posinset": row.row + 1, "aria-label": this.says(row.row) });
     one.style.top = row.row * this.height + "px";
-    one.style.height = one.style.lineHeight = this.height + "px";
+    one.style.height = this.height + "px";
     const number = element("span", { class: "number" }, String(this.offset + row.row + 1));
     number.style.width = this.gutter - 12 + "px";
     const text = element("span", { class: "what ink" + place % COLOURS });
-    if (!this.columns) text.append(element("b", {}, this.model.lanes[place].name), " ");
-    text.append((wrong ? "\u2718 " : "") + row.text);
+    const words = element("span", {}, (wrong ? "\u2718 " : "") + row.text);
+    if (!this.columns) words.prepend(element("b", {}, this.model.lanes[place].name), " ");
+    text.append(words);
     text.style.left = (this.columns ? this.gutter + place * this.step + this.text : this.text) + "px";
     text.style.width = (this.columns ? this.step - this.text - 2 : this.width - this.text - 4) + "px";
     one.append(number, text);
