@@ -12,7 +12,7 @@ import time as real_time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import detectors as looking
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 #: Schedules between two collections of garbage; after `gc.freeze` one costs microseconds.
 COLLECT_EVERY: Final = 64
-#: Of the wall time that there is, the part after which no picture grows further.
-_SHARE_OF_PICTURES: Final = 0.6
 
 
 @dataclass
@@ -365,8 +363,7 @@ def explore_program(
         if failing is not None:
             told.of_a_failure(answer, explorer, failing, chosen, number - 1)
         if asked.drawing is not None:
-            until = None if time_limit is None else started + _SHARE_OF_PICTURES * time_limit
-            answer.picture = told.picture(answer, explorer, until)
+            answer.picture = told.picture(answer, explorer)
         return answer
 
 
@@ -397,7 +394,7 @@ class _Told:
         told = {"name": self.name, "command": self.command}
         tell(answer, explorer, failing, chosen, number, **told, keep=self.replay, whole=self.asked.explain)
 
-    def picture(self, answer: Result, explorer: Explorer, until: float | None) -> Picture:
+    def picture(self, answer: Result, explorer: Explorer) -> Picture:
         """Return the picture of the schedule that *answer* tells of; of the one with the fewest switches if of none."""
         from plugins.simulation.narrate import command_for
         from plugins.simulation.timeline.picture import draw
@@ -416,7 +413,7 @@ class _Told:
             replay=replay,
             name=self.name,
             command=lambda wanted: command_for(self.command, wanted),
-            drawing=replace(self.asked.drawing, until=until),
+            drawing=self.asked.drawing,
             merge=self.asked.wakeups == AS_IN_CPYTHON and not world.unseen and not machine.unseen,
         )
 

@@ -65,6 +65,7 @@ class Rows:
     def __init__(self, events: Sequence[Event]) -> None:
         self.rows: list[Step] = []
         self._of_event: dict[int, Step] = {}
+        self._short: dict[str, str] = {}
         maker = _RowMaker()
         for event in raises_first(events):
             text = maker.text(event)
@@ -79,7 +80,9 @@ class Rows:
         if event.kind == "read" and last is not None and (last.lane, last.text, last.line) == here:
             self._of_event[id(event)] = last
             return
-        file = short_path(place.file) if place.file else ""
+        file = self._short.get(place.file)
+        if file is None:
+            file = self._short[place.file] = short_path(place.file) if place.file else ""
         row = Step(len(self.rows) + 1, event.thread, text, line, file, place.source, operation=event.step)
         self.rows.append(row)
         self._of_event[id(event)] = row

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -98,7 +97,7 @@ def _states(text: str) -> int:
 def pytest_configure(config: pytest.Config) -> None:
     """Ask for pictures, and collect them, where somebody wants a file of them."""
     option = config.option
-    if option.timeline is None and option.timeline_trace is None or option.collectonly:
+    if (option.timeline is None and option.timeline_trace is None) or option.collectonly:
         return
     states = option.timeline_states if option.timeline is not None else 0
     config.stash[DRAWING] = Drawing(states)

@@ -39,14 +39,17 @@ if TYPE_CHECKING:
     from plugins.simulation.exploring import Explorer, Run
     from plugins.simulation.machine import SimThread
     from plugins.simulation.recorder import Event, Recorder
+    from plugins.simulation.timeline.picture import Drawing
 
 #: Choices of one path that are held at most.
 LONGEST: Final = 400
 #: Operations that growing a tree may run in all, with the recorder on.
-OPERATIONS: Final = 60_000
+OPERATIONS: Final = 40_000
 #: Operations of one path; well below `strategies.FAIR_AFTER`, so that the default policy is a simple one.
 _STEPS: Final = 8_000
 _TICKS: Final = 200_000
+#: Wall seconds between two signs of life.
+_SIGN_EVERY: Final = 1.0
 
 
 class _Edge(NamedTuple):
@@ -99,22 +102,21 @@ class _NotMergeableError(Exception):
 
 
 def grow(
-    explorer: Explorer, most: int, file_number: Callable[[str], int], *, merge: bool, until: float | None = None
+    explorer: Explorer, drawing: Drawing, file_number: Callable[[str], int], *, merge: bool
 ) -> dict[str, Any] | None:
     """Return the tree of choices of the explorer's program as plain values; None if there is nothing to choose.
 
-    :param most: states at most, as far as whole paths allow.
+    :param drawing: how large it may be.
     :param file_number: called with the name of a file; returns what stands for it.
     :param merge: states that look the same may be one.
-    :param until: a time of `time.perf_counter` after which no further run is begun.
     """
     with _small_runs(explorer):
         try:
             tree = _Tree(explorer, file_number, merge=merge and explorer.clock == EXACT)
-            tree.grow(most, until)
+            tree.grow(drawing)
         except _NotMergeableError:
             tree = _Tree(explorer, file_number, merge=False)
-            tree.grow(most, until)
+            tree.grow(drawing)
     return tree.as_dict() if tree.nodes else None
 
 
@@ -153,13 +155,18 @@ class _Tree:
         self._names: dict[int, str] = {}
         self._broken_off = False
 
-    def grow(self, most: int, until: float | None) -> None:
+    def grow(self, drawing: Drawing) -> None:
         """Run the program until all choices are tried, or as many states known as are wanted."""
-        before = self.explorer.operations
+        began = self.explorer.operations
+        signed = now = real_time.perf_counter()
+        until = now + drawing.seconds
         self._run([])
-        while self._open and len(self.nodes) < most and self.explorer.operations - before < OPERATIONS:
-            if until is not None and real_time.perf_counter() > until:
+        while self._open and len(self.nodes) < drawing.states and self.explorer.operations - began < OPERATIONS:
+            if (now := real_time.perf_counter()) > until:
                 break
+            if now - signed > _SIGN_EVERY:
+                signed = now
+                drawing.sign_of_life()
             _, _, node, thread = heapq.heappop(self._open)
             if (node, thread) not in self._tried:
                 self._run([*self._path(node), (node, thread)])
@@ -317,6 +324,9 @@ class _Tree:
             "preemptions": -1 if whole else self._wholly(),
         }
 
+    def _standing(self, thread: int, file: str, line: int) -> list[int]:
+        return [thread, self._file_number(file) if file else -1, line]
+
     def _wholly(self) -> int:
         """Return up to how many preemptions every schedule is held; -1 for none."""
         left = [preemptions for preemptions, _, *choice in self._open if tuple(choice) not in self._tried]
@@ -382,7 +392,9 @@ class _Walk:
         machine, events = self._tree.explorer.machine, self._recorder.events
         self._history.feed(events[self._fed :])
         self._fed = len(events)
-        return self._history.mark(machine.steps, machine.now, sorted(thread.index for thread in runnable))
+        # One that has begun has come to its first operation already, which is a step of its own.
+        standing = sorted((thread.index, thread.started) for thread in runnable)
+        return self._history.mark(machine.steps, machine.now, standing)
 
     def _way_on(self, node: int, runnable: list[SimThread], me: SimThread | None) -> SimThread:
         """Return who goes on where no choice is given: who did before, so that both can be compared."""

@@ -15,14 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from plugins.simulation.recorder import Event
 
-_LOCKING: Final = frozenset({"acquired", "released", "refused", "timed-out"})
+_LOCKING: Final = ("acquired", "released", "refused", "timed-out")
 _MASK: Final = (1 << 64) - 1
-_KINDS: Final = {
-    kind: number
-    for number, kind in enumerate(
-        "read write acquired released refused timed-out sleep print start end joined notify spurious spin raise".split()
-    )
-}
+_EVENTS: Final = ("read", "write", "sleep", "print", "start", "end", "joined", "notify", "spurious", "spin", "raise")
+#: Kinds of events by number; the hash of a text is another one in each process.
+_KINDS: Final = {kind: number for number, kind in enumerate((*_EVENTS, *_LOCKING), start=1)}
 
 
 class _Owner:
@@ -97,9 +94,12 @@ class History:
             owner.writes = (owner.writes + number) & _MASK
         return number
 
-    def mark(self, steps: int, now: float, runnable: Sequence[int]) -> tuple[Any, ...]:
-        """Return what stands for the state that has been reached."""
-        return (steps, now, *runnable, *sorted(self.numbers.items()))
+    def mark(self, steps: int, now: float, standing: Sequence[Any]) -> tuple[Any, ...]:
+        """Return what stands for the state that has been reached.
+
+        :param standing: what is known besides of the threads that can go on.
+        """
+        return (steps, now, *standing, *sorted(self.numbers.items()))
 
 
 def _plain(key: Any) -> Any:

@@ -92,7 +92,7 @@ class _Effects:
         self._known: set[int] = set()
         #: By thread what it waits for, and whether it was told that it can go on.
         self._waits: dict[int, tuple[Any, bool]] = {}
-        #: By the identity of a lock who holds it and as which; the lock itself is kept, so that the identity stays its own.
+        #: By a lock's identity the lock, which is kept so that no other gets that identity, and as which it is held.
         self._held: dict[int, tuple[Any, str]] = {}
         self._own: dict[int, Any] = {}
         self._slots: list[tuple[Any, int, str]] = []
@@ -186,10 +186,7 @@ class _Effects:
         """Return how the variable is called, with a number where two objects have one of that name."""
         name, owner = str(event.site.name), event.thing[0]
         owners = self._owners.setdefault(name, [])
-        for number, known in enumerate(owners):
-            if known is owner:
-                break
-        else:
-            number = len(owners)
+        number = next((place for place, known in enumerate(owners) if known is owner), len(owners))
+        if number == len(owners):
             owners.append(owner)
         return name if not number else f"{name} ({number + 1})"

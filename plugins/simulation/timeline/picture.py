@@ -37,6 +37,8 @@ Picture = dict[str, Any]
 MOST_ROWS: Final = 20_000
 #: States that the tree of a program may have, unless somebody says otherwise.
 STATES: Final = 1_000
+#: Wall seconds for a tree: a bound for machines that are slow or busy, which the number of operations is not.
+SECONDS: Final = 8.0
 #: Lines of a file that the page shows.
 _MOST_LINES: Final = 5_000
 #: Characters of a sentence.
@@ -48,11 +50,13 @@ class Drawing:
     """How a picture is wanted.
 
     :ivar states: of the tree of choices, at most; 0 for no tree.
-    :ivar until: a time of `time.perf_counter` after which the tree grows no further.
+    :ivar seconds: of wall time after which the tree grows no further, whatever its size.
+    :ivar sign_of_life: called now and then, where somebody ends what takes too long.
     """
 
     states: int = STATES
-    until: float | None = None
+    seconds: float = SECONDS
+    sign_of_life: Callable[[], object] = bool
 
 
 def draw(
@@ -74,6 +78,7 @@ def draw(
     :param command: returns what a person types to run a token.
     :param merge: nothing but threads decides what the program does, so states of the tree that look alike are the same.
     """
+    drawing.sign_of_life()
     # Of one in which nothing is wrong no end matters; and a long program is not to be run ten times as long.
     with recording(explorer, most=KEEP if verdict == words.OK else None) as (recorder, autopsy):
         run = explorer.run_once(choose)
@@ -81,7 +86,7 @@ def draw(
     picture = picture_of(explorer, run, recorder.events, autopsy.waiting, files)
     picture |= {"token": replay, "command": command(replay), "cut": recorder.overflowed}
     if drawing.states and len(explorer.machine.threads) > 1:
-        tree = grow(explorer, drawing.states, files, merge=merge, until=drawing.until)
+        tree = grow(explorer, drawing, files, merge=merge)
         if tree is not None:
             picture["tree"] = tree | _of_tokens(name, command)
     picture["files"] = files.as_list()
@@ -156,6 +161,7 @@ class Files:
         self._numbers: dict[str, int] = {}
 
     def __call__(self, file: str) -> int:
+        """Return the number of *file*."""
         return self._numbers.setdefault(file, len(self._numbers))
 
     def as_list(self) -> list[list[Any]]:

@@ -55,7 +55,7 @@ class _Run:
         self._process = process
         self._files = picture["files"]
         self._row = -1
-        #: By thread since which row it waits or sleeps, how it is told, and the row and the arrow by which it was woken.
+        #: By thread the stretch in which it waits or sleeps, and the arrow by which it was woken.
         self._open: dict[int, _Event] = {}
         self._woken: dict[int, list[_Event]] = {}
         self._held: dict[str, _Event] = {}
@@ -83,7 +83,9 @@ class _Run:
             self._row += 1
             if not moment[PASSIVE]:
                 self._goes_on(thread)
-                self._add("X", thread, self._row, dur=_STEP, name=moment[TEXT], cat="step", args=self._arguments(moment))
+                self._add(
+                    "X", thread, self._row, dur=_STEP, name=moment[TEXT], cat="step", args=self._arguments(moment)
+                )
         for effect in moment[EFFECTS]:
             self._change(effect, moment)
 
@@ -141,4 +143,3 @@ class _Run:
         if kind != "start" and target in self._open:
             self._open[target]["dur"] = max(0, (now + 1) * _STEP - self._open[target]["ts"])
             self._woken[target] = [begin, end]
-
