@@ -29,8 +29,9 @@ class Lanes {
     new ResizeObserver(() => { this.arrange(); this.draw(); }).observe(box);
   }
 
-  show(model, mark) {
-    this.model = model; this.mark = mark;
+  // `over`: after the last row nothing comes any more, so who waits then waits for ever.
+  show(model, mark, over) {
+    this.model = model; this.mark = mark; this.over = over;
     this.arrange();
   }
 
@@ -107,7 +108,7 @@ class Lanes {
       for (let at = upTo(lane.starts, last) - 1; at >= 0 && lane.spans[at].to >= first; at--) {
         const span = lane.spans[at];
         add(edge(span.from, this.height / 4), edge(Math.min(span.to, this.model.rows.length)), span.kind);
-        if (span.to === STILL && last === this.model.rows.length - 1) {
+        if (this.over && span.to === STILL && last === this.model.rows.length - 1) {
           const bottom = y(last) + this.height / 2 - 6;
           picture.append(shape("path", { d: `M${x - 4} ${bottom - 4}l8 8m0 -8l-8 8`, class: "never" }));
         }

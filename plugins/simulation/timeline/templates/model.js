@@ -148,7 +148,7 @@ function threadAt(model, lane, row) {
   }
   if (lane.ended <= row) return { state: "ended", place: null };
   const span = spanAt(lane, row);
-  if (span) return { state: span.kind, place: last && last.line ? last : next, what: rows[span.from] ? rows[span.from].text : "" };
+  if (span) return { state: span.kind, place: last && last.line ? last : next, what: last ? last.text : "" };
   return { state: "ready", place: next && next.line ? next : last };
 }
 

@@ -67,7 +67,7 @@ function press(name) {
 
 function show(made, mark, start) {
   model = made;
-  lanes.show(model, mark);
+  lanes.show(model, mark, game ? Boolean(game.end()) : !run.cut);
   const count = Math.max(1, model.rows.length);
   at("slider").max = count - 1;
   at("to-wrong").hidden = mark < 0;
