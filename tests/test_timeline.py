@@ -220,7 +220,6 @@ boxes = [[0], [0]]
 def work(place, name):
     boxes[place][0] = 1
     note(name)
-    boxes[place][0] = 2
 def a(): work(0, "a")
 def b(): work(1, "b")
 together(a, b)
@@ -340,7 +339,12 @@ together(a, b)
         """What is expected comes from the report; where nothing was drawn, all does."""
         story = {"verdict": "missing", "headline": "there is no file", "because": ["a"], "rule": "b", "expected": "c"}
         told = retold(empty("missing"), story)
-        assert (told["headline"], told["because"], told["rule"], told["expected"]) == ("there is no file", ["a"], "b", "c")
+        assert (told["headline"], told["because"], told["rule"], told["expected"]) == (
+            "there is no file",
+            ["a"],
+            "b",
+            "c",
+        )
         assert retold(empty("ok"), None) == empty("ok")
 
 
@@ -389,7 +393,9 @@ class TestTrace:
     def test_names(self, tmp_path: Path) -> None:
         """Processes are runs, tracks are threads."""
         events = json.loads(trace([("a run", picture_of(tmp_path, PROGRAMS["three"], states=0))]))["traceEvents"]
-        named = [(event["name"], event["args"]["name"]) for event in events if event["ph"] == "M" and "name" in event["args"]]
+        named = [
+            (event["name"], event["args"]["name"]) for event in events if event["ph"] == "M" and "name" in event["args"]
+        ]
         assert ("process_name", "ok: a run") in named
         assert {"main", "a", "b", "c"} == {name for kind, name in named if kind == "thread_name"}
 

@@ -43,7 +43,8 @@ def page(title: str, runs: Sequence[tuple[str, dict[str, Any]]]) -> str:
     script = '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
     return environment.get_template(_PAGE).render(
         language=current(),
-        title=title,
+        # Half characters (surrogates) have no UTF-8; in JSON they are escaped.
+        title=title.encode("utf-8", "backslashreplace").decode(),
         runs=[{"name": name, "verdict": picture["verdict"]} for name, picture in runs],
         pictures=[Markup(_inside_script(picture)) for _name, picture in runs],  # noqa: S704 - made safe there
         style=Markup(style),  # noqa: S704 - our own file
