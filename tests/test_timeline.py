@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -383,7 +384,7 @@ class TestTrace:
                 slices.setdefault(event["tid"], []).append((event["ts"], event["ts"] + event["dur"]))
         for mine in slices.values():
             ordered = sorted(mine)
-            assert all(first[1] <= second[0] for first, second in zip(ordered, ordered[1:], strict=False))
+            assert all(first[1] <= second[0] for first, second in pairwise(ordered))
         for begin, end in ("be", "sf"):
             begun = Counter(event["id"] for event in events if event["ph"] == begin)
             assert begun == Counter(event["id"] for event in events if event["ph"] == end)

@@ -207,7 +207,7 @@ class TestChoosing:
         driver.find_element("id", "play").click()
         assert driver.find_element("id", "play").get_attribute("aria-pressed") == "true"
         assert "all" in text(driver, "#size")
-        ends = []
+        ends: list[tuple[str, str, list[str]]] = []
         for wanted in (["ann", "bob", "ann", "bob", "bob", "ann"], ["bob", "ann"]):
             driver.find_element("id", "again").click() if ends else None
             for name in wanted:
@@ -268,8 +268,8 @@ class TestEverybody:
 
     def test_a_hostile_text_stays_text(self, show: Any, tmp_path: Path) -> None:
         """In prints, names, values and sentences, wherever they are shown."""
-        program = f"value = ''\ndef a():\n    global value\n    value = {HOSTILE!r}[:38]\n    print({HOSTILE!r})\ntogether(a)\n"
-        program += f"raise ValueError({HOSTILE!r})\n"
+        program = f"value = ''\ndef a():\n    global value\n    value = {HOSTILE!r}[:38]\n    print({HOSTILE!r})\n"
+        program += f"together(a)\nraise ValueError({HOSTILE!r})\n"
         picture = drawn(tmp_path, program, schedules=1).picture
         assert picture is not None
         driver = show(picture, picture | {"headline": HOSTILE, "because": [HOSTILE], "rule": HOSTILE, "mark": -1})

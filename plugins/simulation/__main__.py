@@ -52,17 +52,16 @@ def _draw(own: argparse.Namespace, job: Job, answer: Result) -> list[str]:
 
     story = None if answer.story is None else answer.story.as_dict()
     runs = [(job.name, retold(answer.picture or empty(answer.verdict), story))]
+    texts = {} if own.timeline is None else {("--timeline", own.timeline): page(job.name, runs)}
+    if own.trace is not None:
+        texts["--trace", own.trace] = trace(runs)
     unwritten = []
-    for option, file, text in (
-        ("--timeline", own.timeline, lambda: page(job.name, runs)),
-        ("--trace", own.trace, lambda: trace(runs)),
-    ):
-        if file is not None:
-            try:
-                with open(file, "w", encoding="utf-8") as opened:
-                    opened.write(text())
-            except OSError as error:
-                unwritten.append(f"{option} {file}: {error.strerror}; nothing was written")
+    for (option, file), text in texts.items():
+        try:
+            with open(file, "w", encoding="utf-8") as opened:
+                opened.write(text)
+        except OSError as error:
+            unwritten.append(f"{option} {file}: {error.strerror}; nothing was written")
     return unwritten
 
 
