@@ -18,7 +18,13 @@ from .kata_project import REPOSITORY, Project
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PLUGINS: Final = ["plugins.kata.plugin", "plugins.real.plugin", "plugins.report", "plugins.timeline.plugin"]
+_PLUGINS: Final = [
+    "plugins.kata.plugin",
+    "plugins.hammer.plugin",
+    "plugins.real.plugin",
+    "plugins.report",
+    "plugins.timeline.plugin",
+]
 
 COUNTER: Final = """\
 import threading
@@ -124,6 +130,15 @@ class TestSession:
         with_page = project.run("-k", "something", "--timeline", "one.html", "--timeline-states", "0")
         assert "explained" not in with_page.output
         assert runs(project.root / "one.html")["test_something_else"]["verdict"] == "ok"
+
+    def test_rounds_on_real_threads(self, project: Project) -> None:
+        """The round that is told is drawn, or one more where none failed; there is nothing to choose."""
+        project.run("katas/sums/test_counter.py", "--hammer", "300", "--timeline", "all.html", timeout=240)
+        found = runs(project.root / "all.html")
+        for name in ("test_both_count", "test_something_else"):
+            assert found[name]["tree"] is None
+        assert any(moment[1].startswith("reads total") for moment in found["test_both_count"]["moments"])
+        assert found["test_both_count"]["verdict"] == "lost-update"
 
     @pytest.mark.parametrize(
         ("arguments", "said"),

@@ -11,7 +11,7 @@ import pytest
 from plugins.kata.options import REPLAY, SCHEDULES, SEED
 from plugins.kata.serving import SERVING
 from plugins.kata.simulated import explore_options, judge, world_of
-from plugins.kata.stash import EXERCISE, SETTINGS, spec_id
+from plugins.kata.stash import DRAWING, EXERCISE, SETTINGS, spec_id
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -103,6 +103,7 @@ class Hammer:
                 command=f"{settings.command_for(exercise)} {HAMMER} {self._rounds}"
                 + (f" {SEED} {settings.seed}" if settings.seed else ""),
                 sign_of_life=lambda: _show_life(item.config),
+                drawing=DRAWING in item.config.stash,
             )
             item.stash[TALLY] = tally.as_dict()
             return result
