@@ -9,5 +9,6 @@ pytest_plugins = [
     "plugins.progress.plugin",
     "plugins.path.plugin",
     "plugins.dojo.plugin",
+    "plugins.timeline.plugin",
     "plugins.authoring.plugin",
 ]

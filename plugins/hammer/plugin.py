@@ -12,7 +12,7 @@ from plugins.kata.options import REPLAY, SCHEDULES, SEED
 from plugins.kata.sections import section
 from plugins.kata.serving import SERVING, meter
 from plugins.kata.simulated import explore_options, judge, world_of
-from plugins.kata.stash import EXERCISE, SETTINGS, spec_id
+from plugins.kata.stash import DRAWING, EXERCISE, SETTINGS, spec_id
 from plugins.progress.meter import ROUNDS
 from plugins.simulation.cells import cells, clip, right, wrap
 from plugins.simulation.language import N_, _
@@ -109,6 +109,7 @@ class Hammer:
                 command=f"{settings.command_for(exercise)} {HAMMER} {self._rounds}"
                 + (f" {SEED} {settings.seed}" if settings.seed else ""),
                 sign_of_life=lambda done: _show_life(item.config, far, done),
+                drawing=DRAWING in item.config.stash,
             )
             far.end()
             item.stash[TALLY] = tally.as_dict()

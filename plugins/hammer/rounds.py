@@ -27,6 +27,7 @@ from plugins.simulation.machine import FINISHED
 from plugins.simulation.narrate import complete, write
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
+from plugins.simulation.timeline.picture import Files, picture_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from plugins.simulation.exploring import Program, Run
     from plugins.simulation.machine import SimThread
     from plugins.simulation.race import LostUpdate
+    from plugins.simulation.recorder import Recorder
+    from plugins.simulation.timeline.picture import Picture
 
 #: Rounds of a program that starts no thread: more of them would be all the same.
 ROUNDS_WITHOUT_THREADS: Final = 10
@@ -173,6 +176,7 @@ def hammer_program(
     passthrough: Iterable[type[BaseException]] = (),
     command: str = "",
     sign_of_life: Callable[[int], object] = lambda _number: None,
+    drawing: bool = False,
 ) -> tuple[Result, Tally]:
     """Run *program* in *world*, which must be active, *rounds* times on real threads.
 
@@ -184,6 +188,7 @@ def hammer_program(
     :param passthrough: exceptions that end the hammering and are raised again.
     :param command: what a person types to come here.
     :param sign_of_life: called about once a second while rounds go on, with their number.
+    :param drawing: put a picture of the round that is told into the answer; of one more round if none failed.
     :return: the answer, in which `schedules` counts rounds and `replay` is always None, and the tally.
     """
     explorer = Explorer(
@@ -218,6 +223,10 @@ def hammer_program(
         )
         if failed is not None:
             hammer.tell(answer, failed, command)
+        elif drawing:
+            sign_of_life()
+            hammer.draw_one(rounds)
+        answer.picture = hammer.picture if drawing else None
     return answer, tally
 
 
@@ -238,12 +247,14 @@ class _Hammer:
 
     :ivar failed: the first round that failed.
     :ivar slow: wall seconds that failing rounds took which each take long.
+    :ivar picture: of the last round that was run with the recorder on and told.
     """
 
     def __init__(self, explorer: Explorer, world: RealWorld, seed: int) -> None:
         self.tally = Tally()
         self.failed: _Failed | None = None
         self.slow = 0.0
+        self.picture: Picture | None = None
         self._explorer = explorer
         self._world = world
         self._seed = seed
@@ -313,12 +324,25 @@ class _Hammer:
                 as_seen = self._first_lost is None or late or (found is not None and found.seen)
                 if run.verdict == failed.run.verdict and as_seen:
                     write(story, explorer, run, recorder.events, autopsy.waiting)
+                    self._draw(run, recorder, autopsy)
                     return run
                 if late:
                     break
             return None
         finally:
             sys.setswitchinterval(interval)
+
+    def draw_one(self, number: int) -> None:
+        """Run one more round, with the recorder on, for a picture of it."""
+        with recording(self._explorer) as (recorder, autopsy):
+            run = self._run(number)
+        if run.verdict == words.OK:
+            self._draw(run, recorder, autopsy)
+
+    def _draw(self, run: Run, recorder: Recorder, autopsy: Autopsy) -> None:
+        files = Files()
+        self.picture = picture_of(self._explorer, run, recorder.events, autopsy.waiting, files)
+        self.picture["files"] = files.as_list()
 
     def _known_of_the_race(self) -> str:
         """Return what the rounds showed of a lost update on this Python."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import warnings
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pytest
@@ -19,7 +20,7 @@ from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
 from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
 from plugins.kata.serving import meter
-from plugins.kata.stash import SETTINGS, spec_id
+from plugins.kata.stash import DRAWING, SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
 from plugins.progress.meter import PROVED, TRIED
 from plugins.simulation import result as words
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.kata.exercise import Exercise
+    from plugins.kata.serving import Serving
     from plugins.simulation.detectors import Detector
     from plugins.simulation.exploring import Program, Run
     from plugins.simulation.result import Result
+    from plugins.simulation.timeline.picture import Drawing
     from plugins.simulation.world import World
 
 #: The part of a spec's time after which no further schedule is begun, so that it can still say what it found.
@@ -102,6 +105,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
                 settings.explain,
                 Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
                 progress=tried,
+                drawing=_drawing(item),
             ),
         )
 
@@ -121,6 +125,13 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
             again = judge(item, exercise, world, explore)
             return again if not again.ok else proving.without_token(proof)
     return result
+
+
+def _drawing(item: pytest.Function) -> Drawing | None:
+    """Return how a picture of *item* is wanted; its drawing does not count as the spec's own time."""
+    drawing = item.config.stash.get(DRAWING, None)
+    serving: Serving | None = item.config.pluginmanager.getplugin(SERVING)
+    return drawing if drawing is None or serving is None else replace(drawing, sign_of_life=serving.show_life)
 
 
 @pytest.hookimpl

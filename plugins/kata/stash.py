@@ -10,6 +10,7 @@ import pytest
 from plugins.kata.exercise import Exercise
 from plugins.kata.options import Settings
 from plugins.simulation.result import Result
+from plugins.simulation.timeline.picture import Drawing
 
 #: On the config: the options.
 SETTINGS: Final = pytest.StashKey[Settings]()
@@ -21,6 +22,8 @@ SPEC: Final = pytest.StashKey[str]()
 DEADLINE: Final = pytest.StashKey[float]()
 #: On the config: plain values that plugins tell the prepared process, as `workerinput`.
 TOLD: Final = pytest.StashKey[dict[str, Any]]()
+#: On the config: how pictures of schedules are wanted, where they are.
+DRAWING: Final = pytest.StashKey[Drawing]()
 #: On an item that was run: what came out.
 RESULT: Final = pytest.StashKey[Result]()
 

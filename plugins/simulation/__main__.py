@@ -14,6 +14,7 @@ from plugins.simulation import token
 from plugins.simulation.job import FILE, MODULE, Job, check_detector, run_job
 from plugins.simulation.language import _
 from plugins.simulation.registry import BOUNDED, DEFAULT, names
+from plugins.simulation.timeline.picture import STATES
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:
@@ -36,7 +37,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(answer.as_json())
     else:
         _show(answer)
-    return 0 if answer.ok else 1
+    unwritten = _draw(own, job, answer)
+    for sentence in unwritten:
+        print(sentence, file=sys.stderr)
+    return 2 if unwritten else 0 if answer.ok else 1
+
+
+def _draw(own: argparse.Namespace, job: Job, answer: Result) -> list[str]:
+    """Write the files with a picture of what was found; return what went wrong, a sentence each."""
+    if own.timeline is None and own.trace is None:
+        return []
+    from plugins.simulation.timeline.page import page
+    from plugins.simulation.timeline.picture import empty, retold
+    from plugins.simulation.timeline.trace import trace
+
+    story = None if answer.story is None else answer.story.as_dict()
+    runs = [(job.name, retold(answer.picture or empty(answer.verdict), story))]
+    texts = {} if own.timeline is None else {("--timeline", own.timeline): page(job.name, runs)}
+    if own.trace is not None:
+        texts["--trace", own.trace] = trace(runs)
+    unwritten = []
+    for (option, file), text in texts.items():
+        try:
+            with open(file, "w", encoding="utf-8") as opened:
+                opened.write(text)
+        except OSError as error:
+            unwritten.append(f"{option} {file}: {error.strerror}; nothing was written")
+    return unwritten
 
 
 def _show(answer: Result) -> None:
@@ -99,6 +126,25 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         metavar="SECONDS",
         help=f"wall time for all of it (default {TIME_LIMIT:g})",
     )
+    add(
+        "--timeline",
+        type=_file(".html"),
+        metavar="FILE.html",
+        help="draw the schedule that is told, step by step, on a page of its own",
+    )
+    add(
+        "--trace",
+        type=_file(".json"),
+        metavar="FILE.json",
+        help="write the same schedule as Chrome trace events, for Perfetto",
+    )
+    add(
+        "--timeline-states",
+        type=_bound,
+        default=STATES,
+        metavar="N",
+        help=f"let the page hold so many states for choosing by hand, 0 for none (default {STATES})",
+    )
     add("--explain", action="store_true", help="tell the whole story of one schedule, also where nothing is wrong")
     add(
         "--spurious",
@@ -148,6 +194,7 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         spurious=own.spurious,
         wakeups=own.wakeups,
         detectors=own.detector,
+        states=_states(own),
     )
     if own.module:
         _check_module(parser, target)
@@ -161,6 +208,13 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         except token.TokenError as error:
             parser.error(str(error))
     return own, job
+
+
+def _states(own: argparse.Namespace) -> int | None:
+    """Return how many states the tree of a picture may have; None where no picture is wanted."""
+    if own.timeline is None:
+        return None if own.trace is None else 0
+    return int(own.timeline_states)
 
 
 def _check_module(parser: argparse.ArgumentParser, name: str) -> None:
@@ -206,9 +260,19 @@ def _count(text: str) -> int:
 
 def _bound(text: str) -> int:
     if not text.isdecimal():
-        msg = f"{text!r} is not a count of preemptions, 0 or more"
+        msg = f"{text!r} is not a count, 0 or more"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
+
+
+def _file(ending: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not text.endswith(ending):
+            msg = f"{text!r} does not end in {ending}: name the file that is to be written"
+            raise argparse.ArgumentTypeError(msg)
+        return text
+
+    return parse
 
 
 def _seconds(text: str) -> float:

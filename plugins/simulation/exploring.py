@@ -30,6 +30,7 @@ from plugins.simulation.wakeups import AS_IN_CPYTHON, Wakeups, applied
 if TYPE_CHECKING:
     from plugins.simulation.detectors import Detector
     from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.timeline.picture import Drawing, Picture
     from plugins.simulation.world import World
 
 #: Schedules between two collections of garbage; after `gc.freeze` one costs microseconds.
@@ -239,6 +240,7 @@ class Asked:
     :ivar wakeups: how conditions wake their waiters.
     :ivar races: an update that can get lost is a failure, even where it did not.
     :ivar progress: called after each schedule with their number.
+    :ivar drawing: how a picture of the schedule that is told is wanted; None for none.
     """
 
     detectors: Iterable[Detector] | None = None
@@ -246,6 +248,7 @@ class Asked:
     wakeups: Wakeups = AS_IN_CPYTHON
     races: bool = True
     progress: Callable[[int], object] = lambda _number: None
+    drawing: Drawing | None = None
 
 
 NOTHING_MORE: Final = Asked()
@@ -363,6 +366,8 @@ def explore_program(
             chosen, number = (chosen, number) if failing is None else (Deviations(machine, ()), 1)
         if failing is not None:
             told.of_a_failure(answer, explorer, failing, chosen, number - 1)
+        if asked.drawing is not None:
+            answer.picture = told.picture(answer, explorer)
         return answer
 
 
@@ -392,6 +397,29 @@ class _Told:
         answer.notes[:0] = self.asked.wakeups.label()
         told = {"name": self.name, "command": self.command}
         tell(answer, explorer, failing, chosen, number, **told, keep=self.replay, whole=self.asked.explain)
+
+    def picture(self, answer: Result, explorer: Explorer) -> Picture:
+        """Return the picture of the schedule that *answer* tells of; of the one with the fewest switches if of none."""
+        from plugins.simulation.narrate import command_for
+        from plugins.simulation.timeline.picture import draw
+
+        machine, world = explorer.machine, explorer.world
+        replay = answer.replay or self.replay or token.make(self.name, ())
+        chosen = follow(machine, token.parse(replay))
+        _make_ready(explorer, chosen)
+        choose = chosen.chooser(0)
+        assert choose is not None
+        assert self.asked.drawing is not None
+        return draw(
+            explorer,
+            answer.verdict,
+            choose,
+            replay=replay,
+            name=self.name,
+            command=lambda wanted: command_for(self.command, wanted),
+            drawing=self.asked.drawing,
+            merge=self.asked.wakeups == AS_IN_CPYTHON and not world.unseen and not machine.unseen,
+        )
 
 
 #: Whether what this process holds was frozen by `freeze_for_good`; asking `gc` for their number takes milliseconds.

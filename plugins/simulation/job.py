@@ -52,6 +52,7 @@ class Job:
     :ivar spurious: let `Condition.wait` return without a notify, see `wakeups.py`.
     :ivar wakeups: whom a notify wakes.
     :ivar detectors: further detectors, each "module:Class".
+    :ivar states: draw a picture, whose tree of choices may have so many states; None for no picture.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Job:
     spurious: bool = False
     wakeups: str = IN_ORDER
     detectors: list[str] = field(default_factory=list)
+    states: int | None = None
 
     @property
     def name(self) -> str:
@@ -158,6 +160,7 @@ def _inside(channel: Channel, job: dict[str, Any]) -> None:
     answer = explore_here(Job(**job))
     plain = answer.as_dict()
     plain["story"] = None if answer.story is None else answer.story.as_dict()
+    plain["picture"] = answer.picture
     channel.send(plain)
 
 
@@ -165,8 +168,10 @@ def explore_here(job: Job) -> Result:
     """Explore the program of *job* in this process, which must have nothing else to do."""
     from plugins.simulation.detectors import built_in
     from plugins.simulation.exploring import Asked, explore_program
+    from plugins.simulation.timeline.picture import Drawing
     from plugins.simulation.world import World
 
+    drawing = None if job.states is None else Drawing(job.states)
     found = [*built_in(), *map(_detector, job.detectors)]
     world = World(rewrite_roots=_roots(job), rewrite_names=job.rewrite)
     if not world.rewrite_roots and not world.rewrite_names:
@@ -185,7 +190,7 @@ def explore_here(job: Job) -> Result:
             replay=job.replay,
             time_limit=job.time_limit,
             command=job.command,
-            asked=Asked(found, job.explain, Wakeups(job.spurious, job.wakeups)),
+            asked=Asked(found, job.explain, Wakeups(job.spurious, job.wakeups), drawing=drawing),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from types import BuiltinFunctionType, FrameType, FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ LONGEST: Final = 40
 _MEMBERS: Final = 8
 #: Private parts of the library's objects at the end of a name.
 _INSIDE_OF_LIBRARY: Final = re.compile(r"(\._lock|\._cond|\._block|\.mutex)+$")
+_SEQUENCES: Final = (list, tuple, set, frozenset, deque)
 _SIMPLE: Final = (float, bool, type(None), complex)
 #: What has a name of its own that no code of the program's answers for.
 _NAMED: Final = (FunctionType, BuiltinFunctionType, MethodType, type, ModuleType)
@@ -122,7 +124,7 @@ def short_value(value: Any) -> str:
         text = repr(value[:LONGEST]) + "..."
     elif kind is int:
         text = _("an int of {count:,} bits", count=value.bit_length())
-    elif kind in (list, tuple, set, frozenset) and len(value) <= _MEMBERS and all(map(_is_plain, value)):
+    elif kind in _SEQUENCES and len(value) <= _MEMBERS and all(map(_is_plain, value)):
         text = repr(value)
     elif (
         kind is dict
@@ -130,7 +132,7 @@ def short_value(value: Any) -> str:
         and all(_is_plain(key) and _is_plain(item) for key, item in value.items())
     ):
         text = repr(value)
-    elif kind in (list, tuple, set, frozenset, dict):
+    elif kind in _SEQUENCES or kind is dict:
         text = _("a {type} of {count}", type=kind.__name__, count=len(value))
     elif kind in _NAMED:
         text = str(value.__name__)

@@ -96,7 +96,7 @@ def tell(
         answer.output = world.journal.text
         answer.virtual_seconds = explorer.machine.now
         story.printed = world.journal.stdout_text
-    story.replay = _command(command, answer.replay)
+    story.replay = command_for(command, answer.replay)
     write(story, explorer, told, events, waiting)
     if story.verdict == words.LOST_UPDATE:
         story.notes.insert(0, _known_of_a_race())
@@ -147,7 +147,7 @@ def tell_ok(
     if keep is None:
         story.because = [_nothing_wrong(answer)]
     story.notes = list(dict.fromkeys([*answer.notes, *notes]))
-    story.replay = _command(command, keep or token.make(name, recorded.deviations))
+    story.replay = command_for(command, keep or token.make(name, recorded.deviations))
     write(story, explorer, run, recorder.events, autopsy.waiting)
     complete(answer, story, run)
     return None
@@ -170,7 +170,7 @@ def _nothing_wrong(answer: Result) -> str:
     )
 
 
-def _command(command: str, replay: str) -> str:
+def command_for(command: str, replay: str) -> str:
     """Return *command* with the option that shows a schedule again."""
     option = f"--replay {replay}"
     return command.replace("{replay}", option) if "{replay}" in command else f"{command} {option}".strip()

@@ -10,6 +10,7 @@ import linecache
 import os
 import sys
 import sysconfig
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 ENGINE_FOLDER: Final = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STDLIB: Final = sysconfig.get_path("stdlib") + os.sep
+#: What a whole of which is shown as a value, where an access is to all of it.
+_CONTAINERS: Final = (list, dict, set, deque)
 #: Events kept; the front of a longer schedule is dropped, since the end is what a reader needs.
 KEEP: Final = 50_000
 
@@ -63,6 +66,8 @@ class Event:
         "end", "joined", "notify", "spurious", "spin", "raise".
     :ivar text: a value, what was printed, a number of seconds; "try" of a lock that is taken without waiting for ever.
     :ivar thing: the lock, thread, or (owner, key) it is about.
+    :ivar time: seconds of virtual time since the schedule began.
+    :ivar passive: it happened to the thread while another one ran.
     """
 
     step: int
@@ -74,6 +79,8 @@ class Event:
     site: Any = None
     names: list[str] = field(default_factory=list)
     label: str = ""
+    time: float = 0.0
+    passive: bool = False
 
 
 class Recorder:
@@ -132,10 +139,7 @@ class Recorder:
         place = self._locator.locate(thread.greenlet.gr_frame, lock)
         me = self._machine.current
         names = [] if me is None else [thread_label(me)]
-        event = Event(
-            self._machine.steps, thread.index, "blocked", place, lock, names=names, label=thread_label(thread)
-        )
-        self.events.append(event)
+        self._of(thread, "blocked", place, lock, passive=True).names = names
 
     def refused(self, lock: Any) -> None:
         """Note that a non-blocking acquire found *lock* held."""
@@ -162,15 +166,13 @@ class Recorder:
         self._settle()
         if thread.internal:
             return
-        self.events.append(Event(self._machine.steps, thread.index, "end", Place(), thread, label=thread_label(thread)))
+        self._of(thread, "end", Place(), thread)
 
     def woken_spuriously(self, thread: SimThread) -> None:
         """Note that *thread*, which sleeps in Condition.wait, wakes up although nobody has sent a notify."""
         assert thread.greenlet is not None
         place = self._locator.locate(thread.greenlet.gr_frame, thread.wants)
-        self.events.append(
-            Event(self._machine.steps, thread.index, "spurious", place, place.receiver, label=thread_label(thread))
-        )
+        self._of(thread, "spurious", place, place.receiver, passive=True)
 
     def raised(self, thread: SimThread | None, error: BaseException) -> None:
         """Note that *thread* ends with *error*, at the line of the learner's where it was raised."""
@@ -182,10 +184,7 @@ class Recorder:
             if not self._locator.is_engine(code) and not self._locator.is_library(code):
                 place = Place(code.co_filename, trace.tb_lineno, code.co_qualname)
             trace = trace.tb_next
-        index = 0 if thread is None else thread.index
-        self.events.append(
-            Event(self._machine.steps, index, "raise", place, text=type(error).__name__, label=thread_label(thread))
-        )
+        self._of(thread, "raise", place, None).text = type(error).__name__
 
     def spinning(self, site: Any) -> None:
         """Note the loop that the machine gave up on."""
@@ -237,6 +236,7 @@ class Recorder:
             site,
             names or [],
             thread_label(current),
+            self._machine.now,
         )
         self.events.append(event)
         if len(self.events) > self._most:
@@ -245,6 +245,15 @@ class Recorder:
                 self._machine.recorder = None
             else:
                 del self.events[: KEEP // 2]
+        return event
+
+    def _of(self, thread: SimThread | None, kind: str, place: Place, thing: Any, *, passive: bool = False) -> Event:
+        """Note what *thread*, whether it runs or not, came to."""
+        machine = self._machine
+        index = 0 if thread is None else thread.index
+        event = Event(machine.steps, index, kind, place, thing, label=thread_label(thread), time=machine.now)
+        event.passive = passive
+        self.events.append(event)
         return event
 
     def _settle(self) -> None:
@@ -318,10 +327,10 @@ class Locator:
 
 def peek(owner: object, key: object) -> str:
     """Return a variable's value as a short text, without running any of the program's code; "" if there is none."""
+    kind = type(owner)
     if key is None:
-        return ""
+        return short_value(owner) if kind in _CONTAINERS else ""
     try:
-        kind = type(owner)
         if kind.__name__ == "cell" and hasattr(owner, "cell_contents"):
             return short_value(owner.cell_contents)
         if kind is dict or issubclass(kind, dict):

@@ -13,6 +13,7 @@ from plugins.simulation.language import _, ngettext
 
 if TYPE_CHECKING:
     from plugins.simulation.story import Story
+    from plugins.simulation.timeline.picture import Picture
 
 OK: Final = "ok"
 DEADLOCK: Final = "deadlock"
@@ -82,6 +83,7 @@ class Result:
     :ivar notes: what detectors noticed that fails nothing, a sentence each: an order of locks, a thread that starves.
     :ivar redundant: schedules that a systematic strategy had to break off or found to be repetitions.
     :ivar story: the explanation with its parts, for a report that lays it out itself.
+    :ivar picture: the schedule and its tree of choices for the page of `--timeline`; None unless it was asked for.
     :ivar exception: what the verdict `exception` or `assertion` is about; only in the process that ran it.
     """
 
@@ -99,6 +101,7 @@ class Result:
     redundant: int = 0
     covers: str = ""
     story: Story | None = None
+    picture: Picture | None = None
     exception: BaseException | None = None
 
     @property

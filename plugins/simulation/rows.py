@@ -65,8 +65,9 @@ class Rows:
     def __init__(self, events: Sequence[Event]) -> None:
         self.rows: list[Step] = []
         self._of_event: dict[int, Step] = {}
+        self._short: dict[str, str] = {}
         maker = _RowMaker()
-        for event in _raises_first(events):
+        for event in raises_first(events):
             text = maker.text(event)
             if text:
                 self._add(event, text)
@@ -79,10 +80,16 @@ class Rows:
         if event.kind == "read" and last is not None and (last.lane, last.text, last.line) == here:
             self._of_event[id(event)] = last
             return
-        file = short_path(place.file) if place.file else ""
+        file = self._short.get(place.file)
+        if file is None:
+            file = self._short[place.file] = short_path(place.file) if place.file else ""
         row = Step(len(self.rows) + 1, event.thread, text, line, file, place.source, operation=event.step)
         self.rows.append(row)
         self._of_event[id(event)] = row
+
+    def of(self, event: Event) -> Step | None:
+        """Return the row that shows *event* itself, if one does."""
+        return self._of_event.get(id(event))
 
     def number(self, event: Event | None) -> int:
         """Return the number of the row that shows *event*, or the rest of its call; 0 if none does."""
@@ -95,7 +102,7 @@ class Rows:
         return 0 if row is None else row.number
 
 
-def _raises_first(events: Sequence[Event]) -> Iterable[Event]:
+def raises_first(events: Sequence[Event]) -> Iterable[Event]:
     """Return *events* with each exception before the locks that it made its thread release on the way out."""
     ordered = list(events)
     for position, event in enumerate(ordered):
@@ -225,7 +232,8 @@ def _access(event: Event) -> str:
         return f"{how}(...)" if how.replace(".", "").replace("_", "").isalnum() else _("asks {what}", what=how)
     if event.site.kind == kinds.ITERATION:
         return _("goes through {name}", name=name)
-    value = f" = {event.text}" if event.text else ""
+    # Of an item whose key is no plain value, what was noted is the whole container.
+    value = f" = {event.text}" if event.text and event.thing[1] is not None else ""
     if event.kind == "read":
         return _("reads {variable}", variable=name + value)
     return _("writes {variable}", variable=name + value)

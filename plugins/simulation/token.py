@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#: What numbers in a token are written with.
+DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SHAPE: Final = re.compile(r"^(\d+)\.([0-9A-Za-z]{4})(?:-([0-9A-Za-z_]*)|~([a-z]+)(-?\d+)((?:\.\d+)+))$")
 #: Values below this are one digit; larger ones are `_` and digits up to the next separator.
-_SHORT: Final = len(_DIGITS)
+_SHORT: Final = len(DIGITS)
 
 
 class TokenError(ValueError):
@@ -51,7 +52,7 @@ class Token:
 def program_mark(name: str) -> str:
     """Return the four characters that stand for the program or spec *name*."""
     number = int.from_bytes(hashlib.blake2s(name.encode(), digest_size=8).digest(), "big")
-    return "".join(_DIGITS[number // _SHORT**place % _SHORT] for place in range(4))
+    return "".join(DIGITS[number // _SHORT**place % _SHORT] for place in range(4))
 
 
 def make(program: str, deviations: Sequence[tuple[int, int]]) -> str:
@@ -117,12 +118,12 @@ def _pack(deviations: Sequence[tuple[int, int]]) -> str:
 def _number(value: int) -> str:
     """Return *value* (not negative) as one digit, or as `_`, the count of digits, and the digits."""
     if value < _SHORT:
-        return _DIGITS[value]
+        return DIGITS[value]
     digits = ""
     while value:
         value, rest = divmod(value, _SHORT)
-        digits = _DIGITS[rest] + digits
-    return "_" + _DIGITS[len(digits)] + digits
+        digits = DIGITS[rest] + digits
+    return "_" + DIGITS[len(digits)] + digits
 
 
 def _unpack(text: str) -> list[tuple[int, int]]:
@@ -130,7 +131,7 @@ def _unpack(text: str) -> list[tuple[int, int]]:
     position = 0
     while position < len(text):
         if text[position] == "_":
-            length = _DIGITS.index(text[position + 1])
+            length = DIGITS.index(text[position + 1])
             digits = text[position + 2 : position + 2 + length]
             if len(digits) != length or not length:
                 raise ValueError(text)
@@ -140,7 +141,7 @@ def _unpack(text: str) -> list[tuple[int, int]]:
             position += 1
         value = 0
         for digit in digits:
-            value = value * _SHORT + _DIGITS.index(digit)
+            value = value * _SHORT + DIGITS.index(digit)
         numbers.append(value)
     if len(numbers) % 2:
         raise ValueError(text)

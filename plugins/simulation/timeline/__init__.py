@@ -1,0 +1,6 @@
+"""A picture of one schedule: what the page of `--timeline` shows, and the trace of `--trace`.
+
+From the events of a recorded schedule come *moments* (`moments.py`), from these and the story a *picture*
+(`picture.py`), to which the tree of choices of a small program belongs (`choices.py`, `history.py`). A picture is plain
+values, so it can travel between processes; `page.py` lays pictures out as a page, `trace.py` as Chrome's trace events.
+"""
