@@ -27,6 +27,11 @@ def test_any_result_is_a_result(kata):
     checks.in_order(kata.results_of(tasks, 1), results)
 
 
+def test_one_task(kata):
+    """One worker, one task, one result."""
+    checks.in_order(kata.results_of([lambda: "bread"], 1), ["bread"])
+
+
 def test_nothing_to_do(kata):
     """No tasks, no results."""
     assert kata.results_of([], 2) == []
