@@ -39,7 +39,8 @@ class FizzBuzz:
         """Call *say* with each number that is mine, when it is up."""
         for number in filter(is_mine, range(1, self._limit + 1)):
             with self._moved_on:
-                self._moved_on.wait_for(lambda mine=number: self._up == mine)
+                while self._up != number:
+                    self._moved_on.wait()
             say(number)
             with self._moved_on:
                 self._up += 1
