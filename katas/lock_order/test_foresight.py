@@ -24,6 +24,7 @@ HARMFUL = {
     "a gate for two of three": ["gab", "gba", "ba"],
     "the gate comes too late": ["agb", "bga"],
     "two gates": ["gab", "hba"],
+    "one of them has a longer way": ["xyab", "ba"],
 }
 
 

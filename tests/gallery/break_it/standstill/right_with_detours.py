@@ -1,8 +1,8 @@
-"""One eats first; the kettle comes between."""
+"""Other orders, in which everybody finds out that he waits."""
 
 
 def at_the_round_table():
-    return "a a a a b c b c".split() and "a b c b c a".split()
+    return list("bcacab")
 
 
 def one_left_handed():
@@ -10,4 +10,4 @@ def one_left_handed():
 
 
 def the_kettle():
-    return ["cup", "kettle", "cup", "kettle"] and ["kettle", "cup"] and ["cup"] + ["kettle"] * 4 + ["cup"] * 3
+    return ["cup"] + ["kettle"] * 4 + ["cup"] * 3
