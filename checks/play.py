@@ -92,17 +92,21 @@ class Play:
 
     def lanes(self) -> str:
         """Return what happened as text: a line for each step, a column for each thread."""
-        widths = {
-            name: max(len(text) for text in [name, *(what for who, what in self.steps if who == name)])
-            for name in self.programs
-        }
-        rows = [("step", {name: name for name in self.programs})]
-        rows += [(str(number), {who: what}) for number, (who, what) in enumerate(self.steps, start=1)]
-        lines = (
-            f"  {number:>4}  " + (" " * GAP).join(cells.get(name, "").ljust(width) for name, width in widths.items())
-            for number, cells in rows
-        )
-        return "\n".join(line.rstrip() for line in lines)
+        widths = {name: len(name) for name in self.programs}
+        for name, what in self.steps:
+            widths[name] = max(widths[name], len(what))
+        lines = [_row("step", {name: name for name in self.programs}, widths)]
+        for number, (name, what) in enumerate(self.steps, start=1):
+            lines.append(_row(str(number), {name: what}, widths))
+        return "\n".join(lines)
+
+
+def _row(head: str, cells: dict[str, str], widths: dict[str, int]) -> str:
+    """Return one line of the lanes."""
+    line = f"  {head:>4}  "
+    for name, width in widths.items():
+        line += cells.get(name, "").ljust(width + GAP)
+    return line.rstrip()
 
 
 def play(programs: Mapping[str, Program], schedule: Sequence[str]) -> Play:
