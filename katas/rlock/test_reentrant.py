@@ -123,10 +123,10 @@ def test_after_an_exception_it_is_free(kata):
     assert can_be_had_by_another(lock), "the block was left by an exception, and the lock is not free"
 
 
-def test_the_end_of_one_owner_makes_no_other(kata):
-    """A thread that ends with the lock takes it to its grave; who comes later, under whatever number, is no owner."""
+def test_another_thread_with_the_same_name_is_another_thread(kata):
+    """A thread ends with the lock and takes it to its grave; who comes later, whatever it is called, is no owner."""
     lock = kata.ReentrantLock()
-    checks.together(first=lock.acquire)
+    checks.together(worker=lock.acquire)
     answers = []
-    checks.together(second=lambda: answers.append(lock.acquire(0)))
+    checks.together(worker=lambda: answers.append(lock.acquire(0)))
     assert answers == [False], "its owner has ended without a release, and another thread has got it as if it were his"

@@ -37,7 +37,7 @@ class Box:
                 if left is not None and left <= 0:
                     raise TimeoutError
                 self.changed.wait(left)
-            if not self.items:
+            if self.closed and not self.items:
                 raise ClosedError
             item = self.items.popleft()
             self.changed.notify_all()

@@ -1,4 +1,4 @@
-"""The owner is kept as get_ident(): numbers of threads that have ended are used again."""
+"""The owner is kept by its name, which another thread may have, too."""
 
 import threading
 
@@ -10,7 +10,7 @@ class ReentrantLock:
         self.count = 0
 
     def acquire(self, timeout=None):
-        me = threading.get_ident()
+        me = threading.current_thread().name
         if self.owner != me:
             if not self.lock.acquire(timeout=-1 if timeout is None else timeout):
                 return False
@@ -19,7 +19,7 @@ class ReentrantLock:
         return True
 
     def release(self):
-        if self.owner != threading.get_ident():
+        if self.owner != threading.current_thread().name:
             raise RuntimeError("cannot release un-acquired lock")
         self.count -= 1
         if not self.count:
