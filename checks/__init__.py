@@ -32,6 +32,7 @@ from checks.output import (
     own_thread_for_each,
 )
 from checks.patience import linger, returns_at_once
+from checks.play import Play, PlayedLock, Waits, all_plays, everybody_ended, nobody_can_go_on, play, shown
 from checks.printed import Printed
 from checks.processes import (
     ProcessSpans,
@@ -62,11 +63,15 @@ __all__ = [
     "Delivery",
     "Guest",
     "LateThreads",
+    "Play",
+    "PlayedLock",
     "Printed",
     "ProcessSpans",
     "Spans",
+    "Waits",
     "all_hear",
     "all_joined",
+    "all_plays",
     "arrived",
     "at_most_ahead",
     "at_most_new_threads",
@@ -80,6 +85,7 @@ __all__ = [
     "ended_well",
     "ended_with",
     "eventually",
+    "everybody_ended",
     "everybody_left",
     "first_to_hear",
     "hears",
@@ -93,6 +99,7 @@ __all__ = [
     "listener",
     "never_shared",
     "no_thread_left",
+    "nobody_can_go_on",
     "nobody_enters_before",
     "not_printed_by",
     "not_serialised",
@@ -104,6 +111,7 @@ __all__ = [
     "own_process_for_each",
     "own_thread_for_each",
     "pause",
+    "play",
     "ran_elsewhere",
     "reaches_together",
     "refuses",
@@ -112,6 +120,7 @@ __all__ = [
     "run_module_text",
     "run_script",
     "short_sends",
+    "shown",
     "threads_now",
     "together",
     "until_quiet",

@@ -28,12 +28,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.floor import Floor
 from plugins.simulation.library_flags import let_flags_be_seen, let_queues_be_seen
-from plugins.simulation.library_threads import (
-    prepare_executor,
-    prepare_thread_pool,
-    prepare_threading,
-    reset_executor,
-)
+from plugins.simulation.library_futures import prepare_executor, prepare_futures, reset_executor, reset_futures
+from plugins.simulation.library_threads import prepare_thread_pool, prepare_threading
 from plugins.simulation.machine import FIRST_IDENT, Machine
 from plugins.simulation.program_exit import ProgramExit
 from plugins.simulation.shared_logging import SharedLogging
@@ -196,6 +192,9 @@ class Library:
         pool = sys.modules.get("concurrent.futures.thread")
         if pool is not None:
             reset_executor(pool)
+        base = sys.modules.get("concurrent.futures._base")
+        if base is not None:
+            reset_futures(base)
 
     def end_program(self) -> None:
         """Do what the interpreter does when the main thread's code is over; called by the main thread."""
@@ -217,6 +216,8 @@ class Library:
             prepare_executor(module)
             # Registered while the module was loaded, which is done once; `reset` registers it for each schedule.
             self._atexits.append(self.threading._threading_atexits[-1])
+        elif module.__name__ == "concurrent.futures._base":
+            prepare_futures(self.machine, module, self.threading)
         elif module.__name__ == "multiprocessing.pool":
             prepare_thread_pool(module)
         elif module.__name__ == "datetime":

@@ -3,14 +3,12 @@
 The handshake of `Thread.start`, the end of a thread, a pool's bookkeeping: as choices they would cost three quarters of
 the speed and nearly all of the power to find bugs. All else is CPython's own code.
 
-Compared with `Lib/threading.py`, `Lib/concurrent/futures/thread.py` and `Lib/multiprocessing/pool.py` of CPython
-3.11.7, 3.12.1 and 3.13.0.
+Compared with `Lib/threading.py` and `Lib/multiprocessing/pool.py` of CPython 3.11.7, 3.12.1 and 3.13.0.
 """
 
 from __future__ import annotations
 
 import _thread as real_thread
-import itertools
 import sys
 import types
 from collections.abc import Callable, Sequence
@@ -228,27 +226,6 @@ def _make_shutdown(floor: Floor, threading: Any) -> Callable[[], None]:
         floor.wait_for_threads()
 
     return _shutdown
-
-
-def prepare_executor(pool: Any) -> None:
-    """Make the bookkeeping of `concurrent.futures.thread` silent."""
-    pool._global_shutdown_lock.silent = True
-    original = pool.ThreadPoolExecutor.__init__
-
-    def __init__(executor: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 stands in for it
-        original(executor, *args, **kwargs)
-        executor._shutdown_lock.silent = True
-        executor._idle_semaphore._cond._lock.silent = True
-        executor._work_queue._count._cond._lock.silent = True
-
-    pool.ThreadPoolExecutor.__init__ = __init__
-
-
-def reset_executor(pool: Any) -> None:
-    """Forget what the last schedule left in `concurrent.futures.thread`."""
-    pool._threads_queues.clear()
-    pool._shutdown = False
-    pool.ThreadPoolExecutor._counter = itertools.count().__next__
 
 
 def prepare_thread_pool(pool: Any) -> None:

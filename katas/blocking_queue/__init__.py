@@ -1,0 +1,1 @@
+"""Blocking queue: a queue with a bound, with patience, and with an end."""

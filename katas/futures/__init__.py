@@ -1,0 +1,1 @@
+"""Futures: leave work to a pool, and ask for what came of it."""

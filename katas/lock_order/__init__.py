@@ -1,0 +1,1 @@
+"""Lock order: several locks at a time, and no circle of waiting threads."""

@@ -1,0 +1,1 @@
+"""RLock: a lock that lets its owner in again."""

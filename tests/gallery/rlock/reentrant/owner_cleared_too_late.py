@@ -1,0 +1,36 @@
+"""Frees the lock first, and then forgets its owner, who may be another one by now."""
+
+import threading
+
+
+class ReentrantLock:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.owner = None
+        self.count = 0
+
+    def acquire(self, timeout=None):
+        me = threading.current_thread()
+        if self.owner is me:
+            self.count += 1
+            return True
+        if not self.lock.acquire(timeout=-1 if timeout is None else timeout):
+            return False
+        self.owner = me
+        self.count = 1
+        return True
+
+    def release(self):
+        if self.owner is not threading.current_thread():
+            raise RuntimeError
+        self.count -= 1
+        if self.count == 0:
+            self.lock.release()
+            self.owner = None
+
+    def __enter__(self):
+        self.acquire()
+        return self
+
+    def __exit__(self, *exception):
+        self.release()
