@@ -6,8 +6,8 @@ from collections.abc import Callable
 class FairTable:
     """A round table as `Table` is one, at which nobody starves.
 
-    Neighbours never eat at the same time. And from the moment in which somebody waits, each neighbour may begin one more
-    meal at most, and no second one, until those who waited have eaten.
+    Neighbours never eat at the same time. And from the moment in which somebody waits, each neighbour may begin one
+    more meal at most, and no second one, until those who waited have eaten.
 
     Who sits far from all of them does not wait: a place is free for you as long as neither of your neighbours eats or
     waits.
