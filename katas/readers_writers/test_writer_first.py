@@ -44,7 +44,7 @@ def test_a_writer_is_alone(kata, other):
 
 
 def test_two_readers_and_two_writers(kata):
-    """Everybody gets in, whoever comes first."""
+    """Everybody gets in, whoever comes first; a writer is alone."""
     lock, spans = kata.WriterFirst(), checks.Spans()
     checks.together(
         ann=stay(lock.reading, spans, "ann reads"),
@@ -53,6 +53,10 @@ def test_two_readers_and_two_writers(kata):
         wes=stay(lock.writing, spans, "wes writes"),
     )
     checks.everybody_left(spans, "ann reads", "bob reads", "will writes", "wes writes")
+    for writer in ("will writes", "wes writes"):
+        for other in ("ann reads", "bob reads", "will writes", "wes writes"):
+            if other != writer:
+                checks.never_together(spans, writer, other)
 
 
 def test_a_writer_goes_before_readers_who_come_later(kata):

@@ -15,7 +15,7 @@ class Register:
         raise NotImplementedError
 
     def add(self, name: str, item: object) -> None:
-        """Append *item* to the list under this *name*. Several processes may do so at the same time: nothing is lost."""
+        """Append *item* to the list under this *name*. Processes may do so at the same time, and nothing is lost."""
         raise NotImplementedError
 
     def items(self, name: str) -> list[object]:

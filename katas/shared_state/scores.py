@@ -19,7 +19,7 @@ class Scores:
         """Replace the number at *place* by what *change* makes of it.
 
         From the moment in which the number is read until the new one is there, no other process updates anything on
-        this board. If *change* raises, the number stays as it was, the exception goes on its way, and so may the others.
+        this board. If *change* raises, the number stays as it was, the exception goes on its way, and others may go on.
         """
         raise NotImplementedError
 

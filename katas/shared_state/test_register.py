@@ -95,7 +95,7 @@ def add_meanwhile(register, spans):
 
 @pytest.mark.parametrize("before", [[], ["green"]], ids=["a new name", "a name that is there"])
 def test_nothing_gets_lost(kata, manager, tmp_path, before):
-    """An item is on its way from this process. Now another process adds one, as far as it can; then this one arrives."""
+    """An item is on its way from here. Now another process adds one, as far as it can; then the first one arrives."""
     register, spans = kata.Register(manager), checks.ProcessSpans(tmp_path)
     for item in before:
         register.add("tea", item)

@@ -5,6 +5,7 @@ stand in a `finally`: a block that nobody unlinks outlives the program.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from multiprocessing import Process
 from multiprocessing.shared_memory import SharedMemory
 
@@ -26,10 +27,7 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
     memory = SharedMemory(create=True, size=size)
     try:
         memory.buf[:size] = data
-        processes = [
-            Process(target=_work, args=(memory.name, start, end, change))
-            for start, end in zip(cuts, cuts[1:], strict=False)
-        ]
+        processes = [Process(target=_work, args=(memory.name, start, end, change)) for start, end in pairwise(cuts)]
         for process in processes:
             process.start()
         for process in processes:
