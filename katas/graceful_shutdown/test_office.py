@@ -95,7 +95,7 @@ def test_a_closed_office_accepts_nothing(kata):
     office = kata.Office(desk.handle, 1)
     office.stop()
     checks.refuses(RuntimeError, lambda: office.submit("late"), "an item for a closed office")
-    assert office.stop(drain=False) == []
+    assert [office.stop(drain=False) for _ in range(2)] == [[], []]
     checks.in_order(desk.handled, [])
 
 

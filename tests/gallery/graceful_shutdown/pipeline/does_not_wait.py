@@ -1,4 +1,4 @@
-"""Returns with the results, and the threads are left to themselves."""
+"""Tells the first stage that it is over, and returns what has come out by then."""
 
 import queue
 import threading
@@ -31,6 +31,6 @@ class Pipeline:
         if not self.closed:
             self.closed = True
             self.queues[0].put(END)
-            while (result := self.queues[-1].get()) is not END:
-                self.results.append(result)
+            while not self.queues[-1].empty():
+                self.results.append(self.queues[-1].get())
         return self.results
