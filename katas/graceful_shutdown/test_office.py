@@ -160,5 +160,7 @@ def test_accepted_or_refused_and_never_lost(kata, drain):
             accepted.append(item)
 
     checks.together(visitor=submit, boss=lambda: returned.extend(office.stop(drain=drain)))
+    lost = [item for item in accepted if item not in desk.handled + returned]
+    assert not lost, f"{lost[0]!r} was accepted, and neither handled nor returned: it is lost"
     checks.each_came_once(desk.handled + returned, accepted)
     assert not (drain and returned), f"{returned} came back, and should have been handled"

@@ -89,7 +89,7 @@ def test_who_stumbles_keeps_nobody_out(kata):
     scores.update(0, add(1))
     with pytest.raises(ZeroDivisionError):
         scores.update(0, lambda number: number // 0)
-    child = Process(target=play, args=(scores, 0, 10))
+    child = Process(target=play, args=(scores, 0, 10), name="player")
     child.start()
     child.join()
     assert scores.all() == [11]
