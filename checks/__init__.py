@@ -52,9 +52,11 @@ from checks.spans import (
     leaves_before,
     leaves_before_entering,
     never_shared,
+    never_together,
     nobody_enters_before,
     not_serialised,
     overlaps,
+    passed_over_at_most,
     reaches_together,
 )
 from checks.threads import begin, eventually, pause, together
@@ -98,6 +100,7 @@ __all__ = [
     "linger",
     "listener",
     "never_shared",
+    "never_together",
     "no_thread_left",
     "nobody_can_go_on",
     "nobody_enters_before",
@@ -110,6 +113,7 @@ __all__ = [
     "overlaps",
     "own_process_for_each",
     "own_thread_for_each",
+    "passed_over_at_most",
     "pause",
     "play",
     "ran_elsewhere",

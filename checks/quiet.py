@@ -5,6 +5,8 @@ that a stranger was not let in. A sleep would be too short on a busy machine and
 knows it: a thread that sleeps, and was not switched to between two looks, waits for something that nobody has done.
 Between the looks the caller sleeps, so that a thread which only waited for the interpreter has gone on.
 
+The same holds for other processes, if all who may wake each other are looked at together.
+
 A thread that looks for itself from time to time (a loop with a timeout) is taken for blocked while it sleeps.
 """
 
@@ -26,15 +28,18 @@ STEP: Final = 0.001
 REST: Final = 0.3
 #: So many looks before a thread that is never at rest is told of.
 LOOKS: Final = 5000
+#: The state of a process that has ended and was not joined.
+_ENDED: Final = "Z"
 #: Threads that wait here themselves, which counts as rest.
 _looking: Final[set[int]] = set()
 #: Seconds to wait where the kernel does not tell.
 BLIND: Final = 0.2
 
 
-def until_quiet() -> None:
+def until_quiet(*processes: int | None) -> None:
     """Wait until every thread of this process but the calling one is blocked, or has ended.
 
+    :param processes: numbers of other processes; they are looked at instead of this one.
     :raises AssertionError: if one of them is never at rest.
     """
     __tracebackhide__ = True
@@ -44,10 +49,10 @@ def until_quiet() -> None:
     here = threading.get_native_id()
     _looking.add(here)
     try:
-        before = _others()
+        before = _others(*processes)
         for _look in range(LOOKS):
             time.sleep(STEP)
-            now = _others()
+            now = _others(*processes)
             if now == before and all(state == "S" for state, *_switches in now.values()):
                 return
             before = now
@@ -55,7 +60,7 @@ def until_quiet() -> None:
         _looking.discard(here)
     restless = [number for number, (state, *_switches) in before.items() if state != "S"]
     names = [thread.name for thread in threading.enumerate() if thread.native_id in restless]
-    who = ", ".join(names) or _("a thread")
+    who = ", ".join(names) or (_("another process") if processes else _("a thread"))
     raise AssertionError(_("{who} never comes to rest: it keeps the processor busy, and should wait", who=who))
 
 
@@ -114,10 +119,14 @@ def _new_threads(before: frozenset[int]) -> list[str]:
     return sorted(names.get(ident, _("a thread of _thread")) for ident in threads_now() - before)
 
 
-def _others() -> dict[int, tuple[str, str, str]]:
-    """Return, for each thread that does not look itself, its state and how often it gave up the processor."""
+def _others(*processes: int | None) -> dict[int, tuple[str, str, str]]:
+    """Return, for each thread that does not look itself, its state and how often it gave up the processor.
+
+    :param processes: numbers of processes whose threads are meant, in place of those of this one.
+    """
+    folders = [TASKS.parent.parent / str(process) / TASKS.name for process in processes] or [TASKS]
     found = {}
-    for task in TASKS.iterdir():
+    for task in (task for folder in folders if folder.is_dir() for task in folder.iterdir()):
         if int(task.name) in _looking:
             continue
         try:
@@ -126,5 +135,7 @@ def _others() -> dict[int, tuple[str, str, str]]:
             continue  # it has just ended
         fields = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
         state = fields["State"][:1]
+        if state == _ENDED:
+            continue  # and nobody has joined its process yet
         found[int(task.name)] = (state, fields["voluntary_ctxt_switches"], fields["nonvoluntary_ctxt_switches"])
     return found

@@ -227,6 +227,31 @@ def overlaps(spans: Marked, one: object, other: object) -> None:
         )
 
 
+def never_together(spans: Marked, one: object, other: object) -> None:
+    """Assert that *one* and *other* were never inside at the same time."""
+    __tracebackhide__ = True
+    if any({one, other} <= {mark.who for mark in crowd} for crowd in _crowds(spans)):
+        raise AssertionError(f"{one} and {other} at the same time; only one of the two may be")
+
+
+def passed_over_at_most(spans: Marked, who: object, times: int, *, since: object) -> None:
+    """Assert that, after the point *since* and before *who* entered, no other entered more than *times* times."""
+    __tracebackhide__ = True
+    begun: Counter[object] = Counter()
+    waits = False
+    for mark in spans.marks:
+        if mark.kind == POINT and mark.who == since:
+            waits = True
+        elif waits and mark.kind == ENTER:
+            if mark.who == who:
+                return
+            begun[mark.who] += 1
+            if begun[mark.who] > times:
+                rule = "nobody may" if times == 0 else "once is allowed" if times == 1 else f"{times} times are allowed"
+                raise AssertionError(f"{who} waits, and {mark.who} began {_times(begun[mark.who])} meanwhile; {rule}")
+    raise AssertionError(f"{who} never began" if waits else f"this never happened: {since}")
+
+
 def leaves_before(spans: Marked, first: object, then: object) -> None:
     """Assert that *first* left, and that *then* had not left yet."""
     __tracebackhide__ = True
@@ -295,6 +320,10 @@ def _before(spans: Marked, first: tuple[str, object], then: tuple[str, object]) 
         if then[0] == LEAVE:
             raise AssertionError(_("{one} ends only after {other} ends; it should have been before", **about))
         raise AssertionError(_("{one} ends only after {other} begins; it should have been before", **about))
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _thread(mark: Mark) -> str:

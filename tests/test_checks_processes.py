@@ -54,6 +54,12 @@ def start() -> Iterator[Callable[..., Any]]:
         process.close()
 
 
+def run_for_ever() -> None:
+    """Keep the processor busy."""
+    while True:
+        pass
+
+
 def meet(spans: checks.ProcessSpans, who: str, count: int) -> None:
     """Be inside, and meet others there."""
     with spans.inside(who):
@@ -206,3 +212,29 @@ def both(spans: checks.ProcessSpans) -> None:
     """Leave marks of two."""
     spans.point("ann")
     spans.point("bob")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nothing tells what a process is doing")
+class TestQuietProcesses:
+    """`until_quiet` with the numbers of other processes."""
+
+    def test_one_that_waits(self, spans: checks.ProcessSpans, start: Callable[..., Any]) -> None:
+        """It has come as far as it can, which is where it waits for company."""
+        process = start(meet, spans, "ann", 2)
+        checks.until_quiet(process.pid)
+        assert spans.pids("ann") == [process.pid]
+
+    def test_one_that_has_ended(self, spans: checks.ProcessSpans, start: Callable[..., Any]) -> None:
+        """Whether it has been joined or not."""
+        process = start(meet, spans, "ann", 1)
+        checks.until_quiet(process.pid)
+        assert [mark.kind for mark in spans.marks] == ["begins", "ends"]
+        process.join()
+        checks.until_quiet(process.pid)
+
+    def test_one_that_never_rests(self, monkeypatch: pytest.MonkeyPatch, start: Callable[..., Any]) -> None:
+        """It is told of, and not waited for for ever."""
+        monkeypatch.setattr("checks.quiet.LOOKS", 50)
+        process = start(run_for_ever)
+        with pytest.raises(AssertionError, match=r"^another process never comes to rest: it keeps the processor busy"):
+            checks.until_quiet(process.pid)

@@ -190,6 +190,25 @@ class TestOrder:
         with pytest.raises(AssertionError, match=r"^a and c: the one always ends before the other begins"):
             checks.overlaps(record(*TWO_TOGETHER), "a", "c")
 
+    def test_never_together(self) -> None:
+        """Neighbours of whom one waits for the other."""
+        checks.never_together(record(*ONE_AFTER_THE_OTHER), "a", "b")
+        with pytest.raises(AssertionError, match=r"^b and c at the same time; only one of the two may be$"):
+            checks.never_together(record(*TWO_TOGETHER), "b", "c")
+
+    def test_passed_over_at_most(self) -> None:
+        """What came before the waiting does not count, nor what comes after it."""
+        steps = ("+b", "-b", "!a waits", "+b", "-b", "+c", "-c", "+a", "-a", "+b", "-b")
+        checks.passed_over_at_most(record(*steps), "a", 1, since="a waits")
+        with pytest.raises(AssertionError, match=r"^a waits, and b began once meanwhile; nobody may$"):
+            checks.passed_over_at_most(record(*steps), "a", 0, since="a waits")
+        with pytest.raises(AssertionError, match=r"^a waits, and b began twice meanwhile; once is allowed$"):
+            checks.passed_over_at_most(record("!a waits", *["+b", "-b", "+b"]), "a", 1, since="a waits")
+        with pytest.raises(AssertionError, match=r"^a never began$"):
+            checks.passed_over_at_most(record("!a waits", "+b"), "a", 1, since="a waits")
+        with pytest.raises(AssertionError, match=r"^this never happened: a waits$"):
+            checks.passed_over_at_most(record("+a"), "a", 1, since="a waits")
+
     def test_leaves_before(self) -> None:
         """The first one has left when the other one leaves, or the other one never leaves."""
         checks.leaves_before(record(*TWO_TOGETHER), "c", "b")

@@ -152,8 +152,8 @@ def test_the_catalogue_lists_every_kata() -> None:
 def test_a_kata_lacks_nothing(kata: str) -> None:
     """What the self-check of authors can see: files, signatures, lessons, hints, gallery; and its section."""
     assert list(unfinished(REPOSITORY, REPOSITORY.entries()[kata])) == []
-    section = "" if CATALOGUE[kata]["part"] == "beyond" else r"[PT]\d+"
-    assert re.fullmatch(section, CATALOGUE[kata]["section"])
+    beyond = CATALOGUE[kata]["part"] == "beyond"
+    assert re.fullmatch("" if beyond else r"[PT]\d+", CATALOGUE[kata]["section"])
 
 
 @pytest.mark.parametrize("kata", WRONG_SOLUTIONS)

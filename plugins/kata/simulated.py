@@ -19,7 +19,7 @@ from plugins.kata import verdicts
 from plugins.kata.expected import fill_in
 from plugins.kata.fixtures import KATA, PRINTED
 from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
-from plugins.kata.serving import meter
+from plugins.kata.serving import SERVING, meter
 from plugins.kata.stash import DRAWING, SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
 from plugins.progress.meter import PROVED, TRIED

@@ -1,0 +1,1 @@
+"""Graceful shutdown: stop what is running, lose nothing, and leave nothing behind."""

@@ -1,0 +1,29 @@
+"""Puts the default handlers in the place of those that were there."""
+
+import os
+import select
+import signal
+
+
+def run_service(step, pause, tidy_up):
+    reading, writing = os.pipe()
+    told = []
+
+    def tell(number, frame):
+        told.append(number)
+        os.write(writing, b".")
+
+    before = {number: signal.signal(number, tell) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        while not told:
+            step()
+            select.select([reading], [], [], pause)
+        return told[0]
+    finally:
+        try:
+            tidy_up()
+        finally:
+            for number in before:
+                signal.signal(number, signal.SIG_DFL)
+            os.close(reading)
+            os.close(writing)
