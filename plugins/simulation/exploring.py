@@ -339,9 +339,7 @@ def explore_program(
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
                 break
         seconds = real_time.perf_counter() - started
-        not_visible = [line for lines in world.not_visible.values() for line in lines]
-        if chosen.exhausted or chosen.covers:
-            not_visible += map(_, (*machine.unseen, *world.unseen, *chosen.assumptions))
+        not_visible = _out_of_sight(world, chosen)
         complete = failing is None and not not_visible
         answer = Result(
             verdict=words.OK if failing is None else failing.verdict,
@@ -369,6 +367,14 @@ def explore_program(
         if asked.drawing is not None:
             answer.picture = told.picture(answer, explorer)
         return answer
+
+
+def _out_of_sight(world: World, chosen: Strategy) -> list[str]:
+    """Return what threads may share that no strategy sees, and what was taken for granted, a sentence each."""
+    found = [line for lines in world.not_visible.values() for line in lines]
+    if chosen.exhausted or chosen.covers:
+        found += map(_, (*world.machine.unseen, *world.unseen, *chosen.assumptions))
+    return found
 
 
 @dataclass(frozen=True)
