@@ -177,9 +177,9 @@ def table(rows: list[tuple[str, dict[str, Any]]], width: int | None = None) -> l
     lines = []
     room = None if width is None else width - sum(widths) - 2 * len(widths)
     in_short = room is not None and any(cells(name) > room for _numbers, name, _remark in rows_of)
-    for numbers, full, remark in rows_of:
+    for counts, full, remark in rows_of:
         name = full.rpartition("::")[2] if in_short else full
-        begin = "".join(right(cell, place) + "  " for cell, place in zip(numbers, widths, strict=True))
+        begin = "".join(right(cell, place) + "  " for cell, place in zip(counts, widths, strict=True))
         lines += _row(begin, name, remark, width)
     total = sum(tally["rounds"] for _, tally in rows)
     if all(tally["right"] == tally["rounds"] and not tally["possible"] for _, tally in rows):
