@@ -365,7 +365,8 @@ def explore_program(
         if failing is not None:
             told.of_a_failure(answer, explorer, failing, chosen, number - 1)
         if asked.drawing is not None:
-            answer.picture = told.picture(answer, explorer)
+            left = None if time_limit is None else time_limit - (real_time.perf_counter() - started)
+            answer.picture = told.picture(answer, explorer, asked.drawing.within(left))
         return answer
 
 
@@ -404,7 +405,7 @@ class _Told:
         told = {"name": self.name, "command": self.command}
         tell(answer, explorer, failing, chosen, number, **told, keep=self.replay, whole=self.asked.explain)
 
-    def picture(self, answer: Result, explorer: Explorer) -> Picture:
+    def picture(self, answer: Result, explorer: Explorer, drawing: Drawing) -> Picture:
         """Return the picture of the schedule that *answer* tells of; of the one with the fewest switches if of none."""
         from plugins.simulation.narrate import command_for
         from plugins.simulation.timeline.picture import draw
@@ -415,7 +416,6 @@ class _Told:
         _make_ready(explorer, chosen)
         choose = chosen.chooser(0)
         assert choose is not None
-        assert self.asked.drawing is not None
         return draw(
             explorer,
             answer.verdict,
@@ -423,7 +423,7 @@ class _Told:
             replay=replay,
             name=self.name,
             command=lambda wanted: command_for(self.command, wanted),
-            drawing=self.asked.drawing,
+            drawing=drawing,
             merge=self.asked.wakeups == AS_IN_CPYTHON and not world.unseen and not machine.unseen,
         )
 

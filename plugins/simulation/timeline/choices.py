@@ -164,7 +164,7 @@ class _Tree:
         while self._open and len(self.nodes) < drawing.states and self.explorer.operations - began < OPERATIONS:
             if (now := real_time.perf_counter()) > until:
                 break
-            if now - signed > _SIGN_EVERY:
+            if drawing.sign_of_life is not None and now - signed > _SIGN_EVERY:
                 signed = now
                 drawing.sign_of_life()
             _, _, node, thread = heapq.heappop(self._open)

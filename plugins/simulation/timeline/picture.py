@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import causes, token
@@ -38,11 +38,15 @@ MOST_ROWS: Final = 20_000
 #: States that the tree of a program may have, unless somebody says otherwise.
 STATES: Final = 1_000
 #: Wall seconds for a tree: a bound for machines that are slow or busy, which the number of operations is not.
-SECONDS: Final = 8.0
+SECONDS: Final = 20.0
 #: Lines of a file that the page shows.
 _MOST_LINES: Final = 5_000
 #: Characters of a sentence.
 _LONGEST_TEXT: Final = 2_000
+
+
+#: Of the wall time that is left to a program, the part that a tree may take.
+_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,18 @@ class Drawing:
 
     :ivar states: of the tree of choices, at most; 0 for no tree.
     :ivar seconds: of wall time after which the tree grows no further, whatever its size.
-    :ivar sign_of_life: called now and then, where somebody ends what takes too long.
+    :ivar sign_of_life: called now and then, where somebody ends what shows none; None where nobody looks.
     """
 
     states: int = STATES
     seconds: float = SECONDS
-    sign_of_life: Callable[[], object] = bool
+    sign_of_life: Callable[[], object] | None = None
+
+    def within(self, seconds: float | None) -> Drawing:
+        """Return this for a program that is ended after *seconds*, unless somebody hears of its life."""
+        if seconds is None or self.sign_of_life is not None:
+            return self
+        return replace(self, seconds=min(self.seconds, _SHARE * seconds))
 
 
 def draw(
@@ -78,7 +88,8 @@ def draw(
     :param command: returns what a person types to run a token.
     :param merge: nothing but threads decides what the program does, so states of the tree that look alike are the same.
     """
-    drawing.sign_of_life()
+    if drawing.sign_of_life is not None:
+        drawing.sign_of_life()
     # Of one in which nothing is wrong no end matters; and a long program is not to be run ten times as long.
     with recording(explorer, most=KEEP if verdict == words.OK else None) as (recorder, autopsy):
         run = explorer.run_once(choose)

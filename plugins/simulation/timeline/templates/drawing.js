@@ -1,6 +1,6 @@
 // The lanes: time goes downwards, a row a step. Only the rows in sight are in the document, however many there are.
 
-const SVG = "http://www.w3.org/2000/svg", COLOURS = 8, AROUND = 6, MOST_TRACKS = 3;
+const SVG = "http://www.w3.org/2000/svg", COLOURS = 8, AROUND = 6, MOST_TRACKS = 3, LETTER = 8.5;
 
 function element(name, attributes, ...children) {
   const one = document.createElement(name);
@@ -43,8 +43,9 @@ class Lanes {
     this.gutter = narrow ? 36 : 48;
     this.width = width;
     const column = (width - this.gutter) / count;
-    this.columns = column >= (narrow ? 104 : 128);
     const bars = Math.min(MOST_TRACKS, Math.max(1, model.most));
+    // A column a thread, where nearly all texts fit into two lines of it.
+    this.columns = 2 * (column - 24 - 6 * bars) >= LETTER * Math.min(model.usual, 40);
     this.step = this.columns ? column : Math.max(7, Math.min(20, (width * 0.45 - this.gutter) / count));
     this.inset = this.columns ? 12 : this.step / 2;
     this.text = this.columns ? this.inset + 10 + 6 * bars : this.gutter + this.step * count + 12;

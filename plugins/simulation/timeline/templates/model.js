@@ -86,6 +86,8 @@ function fold(moments) {
   model.arrows = model.arrows.filter(arrow => arrow.kind !== "none");
   model.arrowRows = model.arrows.map(arrow => arrow.row);
   model.switchRows = model.switches.map(one => one.row);
+  const lengths = model.rows.map(row => row.text.length).sort((a, b) => a - b);
+  model.usual = lengths[Math.floor(lengths.length * 0.95)] || 0;
   tracks(model);
   return model;
 }

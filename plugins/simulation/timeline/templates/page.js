@@ -47,14 +47,16 @@ function open(index) {
 function watch() {
   game = null;
   press("watch");
-  at("choices").hidden = true;
+  at("choices").hidden = at("way").hidden = true;
+  document.body.classList.remove("playing");
   if (run.moments.length) show(fold(run.moments), run.mark, run.mark >= 0 ? run.mark : 0);
 }
 
 function play() {
   game = new Scheduler(run.tree);
   press("play");
-  at("choices").hidden = false;
+  at("choices").hidden = at("way").hidden = false;
+  document.body.classList.add("playing");
   at("size").textContent = run.tree.whole ? say("whole", { n: run.tree.paths, broken: run.tree.broken })
     : run.tree.preemptions >= 0 ? say("bounded", { nodes: run.tree.nodes.length, n: run.tree.preemptions })
     : say("partly", { nodes: run.tree.nodes.length });
@@ -106,7 +108,7 @@ function beside(one) {
   const held = heldAt(model, row);
   at("threads").replaceChildren(...standing.map(({ lane, number, state, place: where, what }) => {
     const locks = held.filter(hold => hold.thread === lane.thread).map(hold => hold.name);
-    const doing = state === "waits" && what ? what : texts[state];
+    const doing = (state === "waits" || state === "runs") && what ? what : texts[state];
     return element("tr", { class: state === "runs" ? "now" : "" },
       element("th", { scope: "row", class: "ink" + number % COLOURS }, lane.name),
       element("td", {}, doing + (locks.length ? "; " + say("holds", { locks: locks.join(", ") }) : "")),
