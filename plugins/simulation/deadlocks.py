@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.network import telling
+from plugins.simulation.network.calls import Call
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import lock_name
 from plugins.simulation.selection import variable_of
@@ -67,6 +69,8 @@ def what_it_waits_for(one: Waiting, events: Sequence[Event], rows: Rows) -> str:
         return _waits_for_lock(one, line, rows)
     if one.kind == "join":
         return f"{one.label} waits for {one.name} to end{line}."
+    if isinstance(one.thing, Call):
+        return f"{one.label} {telling.waits_at_length(one.thing)}{line}."
     text = {
         "condition": f"{one.label} waits for a notify on `{one.name}`{line}",
         "event": f"{one.label} waits until `{one.name}` is set{line}",

@@ -266,7 +266,7 @@ class Floor:
 
         :param what: what the program asked for, in words.
         """
-        asked = _asked_through(sys._getframe(1)) or what
+        asked = asked_through(sys._getframe(1)) or what
         msg = f"the program asked for {asked}, which the simulated machine does not control"
         error = Unsupported(msg)
         self.on_failure(self.machine.current, error)
@@ -277,11 +277,12 @@ class Floor:
 _IN_WORDS: Final = {
     "asyncio": "an event loop (asyncio)",
     "multiprocessing": "processes (multiprocessing)",
+    "ssl": "an encrypted connection (ssl)",
     "concurrent.futures.process": "processes (concurrent.futures)",
 }
 
 
-def _asked_through(frame: FrameType | None) -> str:
+def asked_through(frame: FrameType | None) -> str:
     """Return what the program asked the outermost of these packages for, or "" where it asked by itself."""
     found = ""
     while frame is not None:
