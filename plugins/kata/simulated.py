@@ -21,6 +21,7 @@ from plugins.kata.own_code import EXPLORE, REWRITE, Fresh
 from plugins.kata.stash import SETTINGS, spec_id
 from plugins.kata.stash import time_limit as time_limit_of
 from plugins.simulation import result as words
+from plugins.simulation.network.calls import NETWORKS, PIECES
 from plugins.simulation.story import Story
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS, Wakeups
 
@@ -43,6 +44,7 @@ _EXPLORE_OPTIONS: Final = {
     "hammer": True,
     "spurious": False,
     "wakeups": IN_ORDER,
+    "network": PIECES,
     REWRITE: None,
 }
 _CLOCKS: Final = ("exact", "any")
@@ -98,6 +100,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
                 [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
                 settings.explain,
                 Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+                settings.network or options["network"],
             ),
         )
 
@@ -250,6 +253,11 @@ def explore_options(item: pytest.Function) -> dict[str, Any]:
         raise pytest.UsageError(
             f"@pytest.mark.{EXPLORE} of {item.nodeid} has the wakeups {options['wakeups']!r}; "
             f"choose one of {', '.join(WAKEUPS)}"
+        )
+    if options["network"] not in NETWORKS:
+        raise pytest.UsageError(
+            f"@pytest.mark.{EXPLORE} of {item.nodeid} has the network {options['network']!r}; "
+            f"choose one of {', '.join(NETWORKS)}"
         )
     return options
 

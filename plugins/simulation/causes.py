@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import deadlocks
 from plugins.simulation import result as words
-from plugins.simulation.deadlocks import join_words, last_wait, what_it_waits_for
+from plugins.simulation.deadlocks import last_wait, what_it_waits_for
+from plugins.simulation.finding import join_words
 from plugins.simulation.judges import judge_error
 from plugins.simulation.learners import innermost_line, learners_traceback, short_path
 from plugins.simulation.machine import EXHAUSTED, HORIZON, THREAD_LIMIT
+from plugins.simulation.network import telling
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import lock_name
 
@@ -51,6 +53,10 @@ class Scene:
         return next(one for one in self.run.failures if judge_error(one.error) == self.run.verdict)
 
 
+#: Verdicts that may come from a message that was received in two pieces.
+_OF_PIECES: Final = (words.ASSERTION, words.EXCEPTION, words.DEADLOCK)
+
+
 def explain(story: Story, scene: Scene) -> Event | None:
     """Fill in *story*'s sentences; return the event that the reader should look at, if it is one."""
     story.file = _main_file(scene) or story.file
@@ -58,6 +64,8 @@ def explain(story: Story, scene: Scene) -> Event | None:
     if detector is None:
         return None
     mark = detector.tell(story, scene)
+    if scene.explorer.world.library.network.came_in_pieces and story.verdict in _OF_PIECES:
+        story.notes.append(telling.IN_PIECES)
     if any(event.kind == "spurious" for event in scene.events):
         story.rule = (
             "A wait may return although nothing has changed for the one who waits. What has to be looked at again "
@@ -120,6 +128,8 @@ def rule_of(error: BaseException, explorer: Explorer) -> str:
     known = _EXCEPTION_RULES.get(str(error))
     if known is not None:
         return known
+    if isinstance(error, OSError) and explorer.world.library.network.was_used:
+        return telling.rule_of(error)
     if isinstance(error, RecursionError):
         return "Every recursion needs a case in which it stops. Which one is it here?"
     if isinstance(error, TypeError) and "argument" in str(error):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.finding import Finding, join_words
+from plugins.simulation.network import deadlocks as among_sockets
 from plugins.simulation.network import telling
 from plugins.simulation.network.calls import Call
 from plugins.simulation.recorder import Event, thread_label
@@ -23,24 +24,6 @@ if TYPE_CHECKING:
 
 
 _IN_VAIN: Final = "when nobody was waiting, so nothing happened"
-
-
-@dataclass
-class Finding:
-    """What a deadlock comes from.
-
-    :ivar headline: the sentence.
-    :ivar rule: what to think about.
-    :ivar facts: further sentences, before those of the blocked threads.
-    :ivar event: where it went wrong, if that is one event.
-    :ivar first: the threads that the headline is about.
-    """
-
-    headline: str
-    rule: str
-    facts: list[str] = field(default_factory=list)
-    event: Event | None = None
-    first: list[Waiting] = field(default_factory=list)
 
 
 def find(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding:
@@ -111,13 +94,6 @@ def last_wait(one: Waiting, events: Sequence[Event]) -> Event | None:
         if event.thread == one.thread.index and event.kind == "blocked":
             return event
     return None
-
-
-def join_words(names: Sequence[str]) -> str:
-    """Return "a, b and c"."""
-    if len(names) < 2:  # noqa: PLR2004 nothing to join
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _labels(waiting: Sequence[Waiting]) -> str:
@@ -508,4 +484,5 @@ _FINDERS = (
     _barrier,
     _semaphore,
     _future,
+    *among_sockets.FINDERS,
 )

@@ -20,6 +20,7 @@ from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.judges import judge_error
 from plugins.simulation.machine import FINISHED, PRINT, SimThread, Unwind
+from plugins.simulation.network.calls import PIECES
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.registry import DEFAULT, Factory, make_strategy
 from plugins.simulation.result import Result
@@ -236,12 +237,14 @@ class Asked:
     :ivar detectors: what looks at each schedule; None for the built-in detectors.
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
     :ivar wakeups: how conditions wake their waiters.
+    :ivar network: whether what one call sends may arrive in pieces, one of `NETWORKS`.
     :ivar races: an update that can get lost is a failure, even where it did not.
     """
 
     detectors: Iterable[Detector] | None = None
     explain: bool = False
     wakeups: Wakeups = AS_IN_CPYTHON
+    network: str = PIECES
     races: bool = True
 
 
@@ -310,6 +313,7 @@ def explore_program(
     else:
         chosen = make_strategy(strategy, seed, machine)
     _make_ready(explorer, chosen)
+    world.library.network.pieces = asked.network == PIECES
     started = real_time.perf_counter()
     failing: Run | None = None
     number = 0

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
 from plugins.simulation.child import Fresh, Limits, Outcome, run_in_child
+from plugins.simulation.network.calls import PIECES
 from plugins.simulation.registry import DEFAULT, within
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
@@ -50,6 +51,7 @@ class Job:
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
     :ivar spurious: let `Condition.wait` return without a notify, see `wakeups.py`.
     :ivar wakeups: whom a notify wakes.
+    :ivar network: whether what one call sends may arrive in pieces, see `network/calls.py`.
     :ivar detectors: further detectors, each "module:Class".
     """
 
@@ -69,6 +71,7 @@ class Job:
     explain: bool = False
     spurious: bool = False
     wakeups: str = IN_ORDER
+    network: str = PIECES
     detectors: list[str] = field(default_factory=list)
 
     @property
@@ -174,7 +177,7 @@ def explore_here(job: Job) -> Result:
             replay=job.replay,
             time_limit=job.time_limit,
             command=job.command,
-            asked=Asked(found, job.explain, Wakeups(job.spurious, job.wakeups)),
+            asked=Asked(found, job.explain, Wakeups(job.spurious, job.wakeups), job.network),
         )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.machine import CALL, Machine, Unwind
+from plugins.simulation.network.order import USE
 from plugins.simulation.network.ports import Ports
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ class Network:
     :ivar pieces: sends may reach the other side in two pieces.
     :ivar default_timeout: of new sockets, as `socket.setdefaulttimeout` says.
     :ivar files: the open sockets by their file descriptors.
+    :ivar was_used: a socket was made in this schedule.
+    :ivar came_in_pieces: a receive got only the first of the two pieces that one send was made in.
     :ivar generation: counts the schedules, so that what is left of an earlier one is known.
     """
 
@@ -115,6 +118,7 @@ class Network:
         self.floor = floor
         self.machine: Machine = floor.machine
         self.pieces = True
+        self.was_used = self.came_in_pieces = False
         self.default_timeout: float | None = None
         self.files: dict[int, OpenSocket] = {}
         self.generation = 0
@@ -125,6 +129,7 @@ class Network:
     def reset(self) -> None:
         """Forget what the last schedule left."""
         self.generation += 1
+        self.was_used = self.came_in_pieces = False
         self.default_timeout = None
         self.files.clear()
         self.ports = Ports(self)
@@ -137,7 +142,8 @@ class Network:
         return self.machine.current
 
     def new_descriptor(self) -> int:
-        """Return a file descriptor: each thread numbers its own, so that the order among threads does not show."""
+        """Return a new file descriptor: each thread numbers its own, so that the order among threads does not show."""
+        self.was_used = True
         index = 0 if self.me is None else self.me.index
         count = self._descriptors[index] = self._descriptors.get(index, -1) + 1
         return FIRST_DESCRIPTOR + index * DESCRIPTORS + count
@@ -170,6 +176,11 @@ class Network:
             machine.set_timer(call.timeout)
         operation = (CALL, call.resources[0] if call.resources else self, None)
         try:
+            if machine.systematic:
+                self._enter(call)
+            elif not call.possible:
+                # Somebody may close it before.
+                machine.point(operation)
             if call.timeout == 0 or call.possible:
                 machine.point(operation)
             else:
@@ -184,14 +195,22 @@ class Network:
 
     def _wait(self, call: Call, me: SimThread, operation: Operation) -> None:
         machine = self.machine
-        call.entered = True
-        if call.socket is not None:
-            call.socket.waiters += 1
+        self._enter(call)
         if not me.may_time_out:
             machine.runnable.remove(me)
         if machine.recorder is not None:
             machine.recorder.blocked(call)
         machine.block(operation)
+
+    def _enter(self, call: Call) -> None:
+        """Keep the socket of *call* open while it lasts."""
+        if not call.entered and call.socket is not None:
+            call.entered = True
+            call.socket.waiters += 1
+
+    def use(self, socket: OpenSocket) -> None:
+        """Let systematic strategies know that *socket* is used; others may have closed it."""
+        self.machine.note((USE, socket, None))
 
     def changed(self, *resources: Resource) -> None:
         """Let those go on who wait for one of *resources* and now can, and hold back those who no longer can."""

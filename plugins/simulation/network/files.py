@@ -102,11 +102,10 @@ class OpenSocket:
 
     def _set_capacities(self, end: End) -> None:
         """Let both directions hold as much as the options of this end and the other one say."""
-        own = {name: self.options.get((socket.SOL_SOCKET, name)) for name in (socket.SO_SNDBUF, socket.SO_RCVBUF)}
-        if own[socket.SO_SNDBUF] is not None:
-            end.outgoing.capacity = max(1, int(own[socket.SO_SNDBUF])) + BUFFER
-        if own[socket.SO_RCVBUF] is not None:
-            end.incoming.capacity = max(1, int(own[socket.SO_RCVBUF])) + BUFFER
+        keeps = (
+            int(self.options.get((socket.SOL_SOCKET, name), BUFFER)) for name in (socket.SO_SNDBUF, socket.SO_RCVBUF)
+        )
+        end.keep(*keeps)
         self.network.changed(end.outgoing, end.incoming)
 
     @property
@@ -150,7 +149,7 @@ class OpenSocket:
         self.address = (host, chosen) if self.family == socket.AF_INET else (host, chosen, 0, 0)
 
     def _at_once(self, kind: str, operations: tuple[Operation, ...]) -> Call:
-        return Call(kind, (), always, lambda _: operations, timeout=0, socket=self)
+        return Call(kind, (), always, lambda _: operations, timeout=0)
 
     def listen(self, backlog: int) -> None:
         """Begin to listen, or change the backlog."""
@@ -208,15 +207,16 @@ class OpenSocket:
             socket=self,
             end=first,
         )
-        through = self._through(call)
-        self._leave(call)
-        if not through:
-            raise TimeoutError("timed out")
-        listener = find()
-        if listener is None:
-            network.tell(f"connects to port {port}: refused, nobody listens", self)
-            raise failed(errno.ECONNREFUSED)
-        self._establish(listener, host, port)
+        try:
+            if not self._through(call):
+                raise TimeoutError("timed out")
+            listener = find()
+            if listener is None:
+                network.tell(f"connects to port {port}: refused, nobody listens", self)
+                raise failed(errno.ECONNREFUSED)
+            self._establish(listener, host, port)
+        finally:
+            self._leave(call)
 
     def _establish(self, listener: Listener, host: str, port: int) -> None:
         network = self.network
@@ -322,6 +322,7 @@ class OpenSocket:
             data = channel.get(most, network.me, peek=peek)
             network.progress()
             network.changed(channel)
+            network.came_in_pieces |= channel.taken == channel.cut
             rest = was_there - len(data)
             network.tell(f"receives {short(data)} from {end.names[0]}" + (f", {rest} bytes are left" if rest else ""), self)
             return data
@@ -377,6 +378,7 @@ class OpenSocket:
                 return asked
             taken = min(asked, channel.room, cut or asked)
             channel.put(data[:taken], network.me)
+            channel.cut = channel.sent if taken == cut else -1
             network.changed(channel)
             of = f", {taken} of {asked} bytes" if taken < asked else ""
             network.tell(f"sends {short(bytes(data[: min(taken, 64)]))}{of} to {end.names[0]}", self)
@@ -402,7 +404,7 @@ class OpenSocket:
             key = order.Sent(channel.sent, channel.sent, 0, False, False, False)
             return ((order.REST, channel, key),)
 
-        call = Call("send", (channel,), always, footprint, timeout=0, socket=self, end=end)
+        call = Call("send", (channel,), always, footprint, timeout=0, end=end)
         self.network.perform(call)
         if channel.changes != changes or not self.references:
             return taken
@@ -460,7 +462,7 @@ class OpenSocket:
                 operations.append((order.FINISH, end.outgoing, _finished(end.peer, end.outgoing, reset=False)))
             return tuple(operations)
 
-        self._through(Call("shutdown", (end.incoming,), always, footprint, timeout=0, socket=self))
+        network.perform(Call("shutdown", (end.incoming,), always, footprint, timeout=0))
         if end.over:
             raise failed(errno.ENOTCONN)
         if reads:
@@ -476,7 +478,7 @@ class OpenSocket:
     def _hang_up(self, listener: Listener) -> None:
         network = self.network
         operations: list[Operation] = [(order.HANG_UP, listener, None), (order.LISTEN, network, self._port)]
-        self._through(Call("shutdown", (listener,), always, lambda _: tuple(operations), timeout=0, socket=self))
+        network.perform(Call("shutdown", (listener,), always, lambda _: tuple(operations), timeout=0))
         self._end_listening(listener)
         network.tell(f"listens at port {self._port} no longer", self)
 
@@ -491,13 +493,13 @@ class OpenSocket:
 
     # -- the end ---------------------------------------------------------------------------------------------------
 
-    def close_reference(self, *, silently: bool = False) -> None:
-        """Close one of its file descriptors; the last one closes it, unless somebody waits in it.
-
-        :param silently: nobody asked for it, so it is no operation.
-        """
-        if not silently and self.references == 1:
+    def before_close(self) -> None:
+        """Let others go on before one of its file descriptors is closed."""
+        if self.references == 1:
             self.network.perform(Call("close", self._resources(), always, self._footprint_of_close, timeout=0))
+
+    def close_reference(self) -> None:
+        """Close one of its file descriptors; the last one closes it, unless somebody waits in it."""
         self.references -= 1
         if self.references:
             return
@@ -529,7 +531,7 @@ class OpenSocket:
                 operations.append((order.LEAVE, network, self._port))
         elif self._explicit:
             operations = [(order.LEAVE, network, self._port)]
-        return tuple(operations)
+        return ((order.DISCARD, self, None), *operations)
 
     def _close(self) -> None:
         network, end, listener = self.network, self.end, self.listener

@@ -41,6 +41,7 @@ def make_module(network: Network) -> ModuleType:
         if opened is None:
             os.close(descriptor)
         else:
+            opened.before_close()
             opened.close_reference()
 
     def setdefaulttimeout(timeout: Any, /) -> None:

@@ -39,6 +39,8 @@ BIND: Final = "bind"
 LISTEN: Final = "listen"
 LEAVE: Final = "leave"
 DIAL: Final = "dial"
+USE: Final = "use"
+DISCARD: Final = "discard"
 
 #: What a watch or a wait is about.
 INPUT: Final = "input"
@@ -200,6 +202,8 @@ _RULES: Final[dict[tuple[str, str], Rule]] = {
     **{(BIND, other): RACE for other in (LISTEN, LEAVE, DIAL)},
     **{(LISTEN, other): RACE for other in (LISTEN, DIAL)},
     (DIAL, LISTEN): RACE,
+    (USE, DISCARD): RACE,
+    (DISCARD, USE): RACE,
     **{(one, WANT): lambda _, side, __: RACE if side == INPUT else 0 for one in (GET, ACCEPT)},
     (PUT, WANT): lambda put, side, _: RACE if side == OUTPUT and put.end > put.start else 0,
     (ARRIVE, WANT): lambda _, side, __: RACE if side == OUTPUT else 0,

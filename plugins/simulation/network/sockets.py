@@ -46,12 +46,14 @@ def make_socket_type(network: Network, names: Names) -> type:
         """A socket, as `_socket.socket`.
 
         :ivar _open: what it stands for; None once it was closed.
+        :ivar _last: what it stood for last.
         """
 
-        __slots__ = ("_family", "_fd", "_generation", "_open", "_proto", "_timeout", "_type")
+        __slots__ = ("_family", "_fd", "_generation", "_last", "_open", "_proto", "_timeout", "_type")
 
         def __init__(self, family: int = -1, type: int = -1, proto: int = -1, fileno: Any = None) -> None:  # noqa: A002 its name
             self._open: OpenSocket | None = None
+            self._last: OpenSocket | None = None
             self._fd = -1
             self._generation = network.generation
             if fileno is not None:
@@ -68,7 +70,8 @@ def make_socket_type(network: Network, names: Names) -> type:
             self._set(OpenSocket(network, self._family, self._proto), network.new_descriptor())
 
         def _set(self, opened: OpenSocket, descriptor: int) -> None:
-            self._open, self._fd = opened, descriptor
+            self._open = self._last = opened
+            self._fd = descriptor
             network.files[descriptor] = opened
 
         def _adopt(self, descriptor: Any) -> None:
@@ -81,12 +84,15 @@ def make_socket_type(network: Network, names: Names) -> type:
             if opened is None:
                 names.refuse_descriptor(descriptor)
                 raise failed(errno.EBADF)
-            self._open, self._fd = opened, descriptor
+            self._open = self._last = opened
+            self._fd = descriptor
             self._family, self._proto, self._type = opened.family, opened.proto, int(socket.SOCK_STREAM)
             self._timeout = network.default_timeout
 
         @property
         def _now(self) -> OpenSocket:
+            if self._last is not None and self._generation == network.generation:
+                network.use(self._last)
             opened = self._open
             if opened is None or self._generation != network.generation:
                 raise failed(errno.EBADF)
@@ -326,11 +332,17 @@ def make_socket_type(network: Network, names: Names) -> type:
 
         def close(self, *, silently: bool = False) -> None:
             """Close it; nothing happens if it is closed."""
-            opened, descriptor = self._open, self._fd
-            self._open, self._fd = None, -1
+            opened = self._open
             if opened is not None and self._generation == network.generation:
-                network.files.pop(descriptor, None)
-                opened.close_reference(silently=silently)
+                if not silently:
+                    opened.before_close()
+                if self._open is None:
+                    # Somebody else was first.
+                    return
+                network.files.pop(self._fd, None)
+                self._open, self._fd = None, -1
+                opened.close_reference()
+            self._open, self._fd = None, -1
 
         def __del__(self) -> None:
             opened = getattr(self, "_open", None)

@@ -42,12 +42,14 @@ class Channel(Resource):
     :ivar deaf: the receiver wants no more (`SHUT_RD`), but takes what comes.
     :ivar dropped: the receiver is gone, and whatever comes is lost.
     :ivar cuts: how many sends were made in two steps.
+    :ivar cut: the place in the stream where a send is in the midst of its two steps; -1 if none is.
     :ivar changes: counts up with all that happens here.
     """
 
     __slots__ = (
         "capacity",
         "changes",
+        "cut",
         "cuts",
         "data",
         "deaf",
@@ -65,6 +67,7 @@ class Channel(Resource):
         self.capacity = 2 * BUFFER
         self.taken = self.sent = 0
         self.finished = self.deaf = self.dropped = False
+        self.cut = -1
         self.cuts = self.changes = 0
         #: For each send: where in the stream it ended, and what its thread knew.
         self.marks: list[tuple[int, list[int]]] = []
@@ -119,6 +122,7 @@ class End:
     :ivar gone: this side was closed.
     :ivar first: this side said its last before the other one did.
     :ivar owner: the thread that it belongs to by its making: who connected, or who accepted.
+    :ivar keeps: bytes of what it sends, and of what it receives, that wait on this side.
     :ivar local: the address that the other side has connected to; None for a pair.
     :ivar soon: the listener that has yet to accept it; None if there is none.
     :ivar names: what reports call the other side, and this one.
@@ -130,6 +134,7 @@ class End:
         "first",
         "gone",
         "incoming",
+        "keeps",
         "local",
         "names",
         "outgoing",
@@ -147,6 +152,7 @@ class End:
         self.broken = self.silent = self.gone = self.first = False
         self.peer: End = self
         self.names = ("the other side", "this side")
+        self.keeps = (BUFFER, BUFFER)
         self.local: Any = None
         self.soon: Listener | None = None
 
@@ -165,6 +171,12 @@ class End:
     def over(self) -> bool:
         """Whether both sides have said their last, or the connection is broken."""
         return self.broken or (self.silent and self.incoming.finished)
+
+    def keep(self, sent: int, received: int) -> None:
+        """Let so many bytes of what is sent, and of what is received, wait on this side."""
+        self.keeps = (max(1, sent), max(1, received))
+        self.outgoing.capacity = self.keeps[0] + self.peer.keeps[1]
+        self.incoming.capacity = self.keeps[1] + self.peer.keeps[0]
 
     def take_error(self) -> int:
         """Return the error that waits to be told, which is told once; 0 if there is none."""
