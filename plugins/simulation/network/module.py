@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.network.files import failed
 from plugins.simulation.network.names import Names
-from plugins.simulation.network.sockets import checked_timeout, make_socket_type
+from plugins.simulation.network.sockets import make_socket_type
 
 if TYPE_CHECKING:
     from plugins.simulation.network.calls import Network
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def make_module(network: Network) -> ModuleType:
     """Return what `import _socket` gives in the programs that *network* belongs to."""
     names = Names(network.floor)
-    socket_type: Any = make_socket_type(network, names)
+    socket_type, pair, let_it_complain = make_socket_type(network, names)
 
     def socketpair(family: Any = None, type: int = real.SOCK_STREAM, proto: int = 0) -> tuple[Any, Any]:  # noqa: A002 its name
         if family is None:
@@ -45,7 +45,9 @@ def make_module(network: Network) -> ModuleType:
             opened.close_reference()
 
     def setdefaulttimeout(timeout: Any, /) -> None:
-        network.default_timeout = checked_timeout(timeout)
+        if timeout is not None:
+            let_it_complain("settimeout", timeout)
+        network.default_timeout = None if timeout is None else float(timeout)
 
     def getdefaulttimeout() -> float | None:
         return network.default_timeout
@@ -53,8 +55,6 @@ def make_module(network: Network) -> ModuleType:
     def sethostname(name: Any, /) -> None:
         network.floor.refuse(f"another name for this computer ({name!r})")
 
-    pair = socket_type.pair
-    del socket_type.pair
     module = ModuleType("_socket", real.__doc__)
     module.__dict__.update({name: value for name, value in vars(real).items() if not name.startswith("__")})
     module.__dict__.update(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import _socket as real
 import errno
-import math
 import socket
 import warnings
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +17,8 @@ from plugins.simulation.network.files import OpenSocket, failed
 from plugins.simulation.network.wire import connected_pair
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plugins.simulation.network.calls import Network
     from plugins.simulation.network.names import Names
 
@@ -29,8 +30,8 @@ _INTERNET: Final = (socket.AF_INET, socket.AF_INET6)
 _LONGEST_TIMEOUT: Final = (1 << 63) / 1_000_000_000 - 1
 
 
-def make_socket_type(network: Network, names: Names) -> type:
-    """Return the class of sockets of *network*."""
+def make_socket_type(network: Network, names: Names) -> tuple[type, Callable[..., tuple[Any, Any]], Callable[..., None]]:
+    """Return the class of sockets of *network*, what makes a pair of them, and what lets a real one complain."""
     closed: Any = real.socket(socket.AF_INET, socket.SOCK_STREAM)
     closed.close()
 
@@ -139,6 +140,7 @@ def make_socket_type(network: Network, names: Names) -> type:
 
         def settimeout(self, timeout: Any, /) -> None:
             """Let calls wait for so many seconds; None for as long as it takes."""
+            self._now  # noqa: B018 raises if it is closed
             if timeout is not None and (type(timeout) not in (int, float) or not 0 <= timeout < _LONGEST_TIMEOUT):
                 let_it_complain("settimeout", timeout)
                 timeout = float(timeout)
@@ -150,6 +152,7 @@ def make_socket_type(network: Network, names: Names) -> type:
 
         def setblocking(self, flag: Any, /) -> None:
             """Let calls wait, or not at all."""
+            self._now  # noqa: B018 raises if it is closed
             if type(flag) is not bool:
                 let_it_complain("setblocking", flag)
             self._timeout = None if flag else 0.0
@@ -188,7 +191,7 @@ def make_socket_type(network: Network, names: Names) -> type:
         def listen(self, backlog: Any = 128, /) -> None:
             """Begin to listen."""
             opened = self._now
-            if type(backlog) is not int:
+            if type(backlog) is not int or not -1 << 31 <= backlog < 1 << 31:
                 let_it_complain("listen", backlog)
             opened.listen(backlog)
 
@@ -319,7 +322,7 @@ def make_socket_type(network: Network, names: Names) -> type:
         def shutdown(self, how: Any, /) -> None:
             """End one direction of the connection, or both."""
             opened = self._now
-            if type(how) is not int:
+            if how not in (socket.SHUT_RD, socket.SHUT_WR, socket.SHUT_RDWR):
                 let_it_complain("shutdown", how)
             if how not in (socket.SHUT_RD, socket.SHUT_WR, socket.SHUT_RDWR):
                 raise failed(errno.EINVAL)
@@ -369,19 +372,5 @@ def make_socket_type(network: Network, names: Names) -> type:
         return found[0], found[1]
 
     dress(Socket, "_socket.socket")
-    Socket.pair = staticmethod(pair)  # type: ignore[attr-defined]  # taken off again by the module
-    return Socket
+    return Socket, pair, let_it_complain
 
-
-def checked_timeout(timeout: Any) -> float | None:
-    """Return *timeout* as a number of seconds, or None.
-
-    :raises ValueError: if it is none; what is no number is complained of as `float` does.
-    """
-    if timeout is None:
-        return None
-    seconds = float(timeout)
-    if math.isnan(seconds) or seconds < 0:
-        msg = "Timeout value out of range"
-        raise ValueError(msg)
-    return seconds
