@@ -43,8 +43,11 @@ class Floor:
     :ivar on_start: told of each new thread and the function it will run, before it runs.
     :ivar importing: a module that is not the program's own is being imported; it may try what the system offers.
     :ivar interrupted: the program has sent itself a signal, so that a KeyboardInterrupt may be its own.
+    :cvar has_network: sockets are simulated on this machine.
     :ivar closing: the interpreter is shutting down, and this Python starts no threads then.
     """
+
+    has_network = True
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine

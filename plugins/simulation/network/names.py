@@ -49,7 +49,7 @@ class Names:
         internet = family in (socket.AF_INET, socket.AF_INET6)
         unix = family == getattr(socket, "AF_UNIX", -1)
         words = ""
-        if asked_through(sys._getframe(1)):
+        if asked_through(sys._getframe(1)) or not floor.has_network:
             words = "a socket"
         elif kind != socket.SOCK_STREAM:
             words = _KINDS.get(socket.SocketKind(kind), "") if kind in _KINDS else "a socket that is not TCP"

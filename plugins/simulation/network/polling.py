@@ -46,6 +46,8 @@ class Polling:
     def wait(self, watched: list[_Watched], timeout: float | None) -> None:
         """Wait until one of *watched* is ready, *timeout* seconds at most."""
         network = self._network
+        if not network.floor.has_network and network.me is not None:
+            network.floor.refuse("a wait for files or sockets (select)")
         if not watched and network.me is not None:
             if timeout is not None:
                 network.machine.sleep(timeout)

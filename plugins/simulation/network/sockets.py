@@ -95,7 +95,7 @@ def make_socket_type(network: Network, names: Names) -> tuple[type, Callable[...
             if self._last is not None and self._generation == network.generation:
                 network.use(self._last)
             opened = self._open
-            if opened is None or self._generation != network.generation:
+            if opened is None or network.files.get(self._fd) is not opened:
                 raise failed(errno.EBADF)
             return opened
 
@@ -132,6 +132,15 @@ def make_socket_type(network: Network, names: Names) -> tuple[type, Callable[...
         def getpeername(self) -> Any:
             """Return the address of the other side."""
             return self._now.remote_address()
+
+        def _told(self) -> str:
+            """What a report calls it as a value."""
+            opened = self._open
+            if opened is None:
+                return "a closed socket"
+            if opened.listener is not None:
+                return "a listener"
+            return "a socket" if opened.end is None else f"the socket to {opened.end.names[0]}"
 
         def __repr__(self) -> str:
             return f"<socket object, fd={self._fd}, family={self._family}, type={self._type}, proto={self._proto}>"
@@ -342,8 +351,10 @@ def make_socket_type(network: Network, names: Names) -> tuple[type, Callable[...
                 if self._open is None:
                     # Somebody else was first.
                     return
-                network.files.pop(self._fd, None)
-                self._open, self._fd = None, -1
+                descriptor, self._open, self._fd = self._fd, None, -1
+                if network.files.get(descriptor) is not opened:
+                    raise failed(errno.EBADF)
+                del network.files[descriptor]
                 opened.close_reference()
             self._open, self._fd = None, -1
 
