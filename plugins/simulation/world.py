@@ -372,7 +372,12 @@ class World:
     def simulated(self, thing: Any) -> Any:
         """Return the simulated counterpart of a module, class or function of the real library, or *thing* itself."""
         name = thing.__name__ if type(thing) is ModuleType else getattr(thing, "__module__", None)
-        if self._active and name in ON_DEMAND and name not in sys.modules and (callable(thing) or type(thing) is ModuleType):
+        if (
+            self._active
+            and name in ON_DEMAND
+            and name not in sys.modules
+            and (callable(thing) or type(thing) is ModuleType)
+        ):
             # The spec has the real one, and nobody has asked for this world's yet.
             importlib.import_module(str(name))
             self._counterparts.clear()

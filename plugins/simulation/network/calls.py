@@ -19,7 +19,7 @@ from plugins.simulation.network.ports import Ports
 if TYPE_CHECKING:
     from plugins.simulation.floor import Floor
     from plugins.simulation.machine import Operation, SimThread
-    from plugins.simulation.network.files import OpenSocket
+    from plugins.simulation.network.files import OpenFile
     from plugins.simulation.network.wire import End, Listener, Resource
 
 Footprint = Callable[["Call"], "tuple[Operation, ...]"]
@@ -66,7 +66,7 @@ class Call:
         *,
         wanted: tuple[Operation, ...] = (),
         timeout: float | None = None,
-        socket: OpenSocket | None = None,
+        socket: OpenFile | None = None,
         end: End | Listener | None = None,
     ) -> None:
         self.kind = kind
@@ -120,7 +120,7 @@ class Network:
         self.pieces = True
         self.was_used = self.came_in_pieces = False
         self.default_timeout: float | None = None
-        self.files: dict[int, OpenSocket] = {}
+        self.files: dict[int, OpenFile] = {}
         self.generation = 0
         self.ports = Ports(self)
         self._connections: dict[int, int] = {}
@@ -208,7 +208,7 @@ class Network:
             call.entered = True
             call.socket.waiters += 1
 
-    def use(self, socket: OpenSocket) -> None:
+    def use(self, socket: OpenFile) -> None:
         """Let systematic strategies know that *socket* is used; others may have closed it."""
         self.machine.note((USE, socket, None))
 

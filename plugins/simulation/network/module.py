@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.network.files import failed
 from plugins.simulation.network.names import Names
-from plugins.simulation.network.sockets import make_socket_type
+from plugins.simulation.network.sockets import let_it_complain, make_pair, make_socket_type
 
 if TYPE_CHECKING:
     from plugins.simulation.network.calls import Network
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 def make_module(network: Network) -> ModuleType:
     """Return what `import _socket` gives in the programs that *network* belongs to."""
     names = Names(network.floor)
-    socket_type, pair, let_it_complain = make_socket_type(network, names)
+    socket_type = make_socket_type(network, names)
 
     def socketpair(family: Any = None, type: int = real.SOCK_STREAM, proto: int = 0) -> tuple[Any, Any]:  # noqa: A002 its name
         if family is None:
             family = getattr(real, "AF_UNIX", real.AF_INET)
-        found: tuple[Any, Any] = pair(int(family), int(type), int(proto))
-        return found
+        return make_pair(socket_type, int(family), int(type), int(proto))
 
     def dup(descriptor: int, /) -> int:
         opened = network.files.get(descriptor)

@@ -117,7 +117,13 @@ class Names:
     # -- the functions of the module -------------------------------------------------------------------------------
 
     def getaddrinfo(
-        self, host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0  # noqa: A002 its name
+        self,
+        host: Any,
+        port: Any,
+        family: int = 0,
+        type: int = 0,
+        proto: int = 0,
+        flags: int = 0,  # noqa: A002 its name
     ) -> list[tuple[Any, ...]]:
         """Return what can be connected to; see `socket.getaddrinfo`."""
         if isinstance(host, bytes | bytearray):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from plugins.simulation.network import order
 from plugins.simulation.network.calls import FIRST_DESCRIPTOR, Call, Network
-from plugins.simulation.network.files import OpenSocket, failed
+from plugins.simulation.network.files import OpenFile, failed
 
 if TYPE_CHECKING:
     from plugins.simulation.machine import Operation
@@ -30,7 +30,7 @@ POLLNVAL: Final = getattr(real, "POLLNVAL", 0x020)
 POLLRDHUP: Final = getattr(real, "POLLRDHUP", 0x2000)
 
 #: (socket, side): what is watched.
-_Watched = tuple[OpenSocket, str]
+_Watched = tuple[OpenFile, str]
 #: What only other systems have.
 _NOT_HERE: Final = ("kqueue", "kevent", "devpoll")
 
@@ -76,7 +76,7 @@ class Polling:
             names = dict.fromkeys(_name(opened) for opened in ready)
             network.tell(f"sees that {' and '.join(names)} {'is' if len(names) == 1 else 'are'} ready", watched)
 
-    def find(self, descriptor: int) -> OpenSocket | None:
+    def find(self, descriptor: int) -> OpenFile | None:
         """Return the open socket of *descriptor*; None if it has been closed.
 
         :raises Unsupported: if it is none of this network's.
@@ -274,7 +274,7 @@ def make_module(network: Network) -> ModuleType:
     return module
 
 
-def is_ready(opened: OpenSocket, side: str) -> bool:
+def is_ready(opened: OpenFile, side: str) -> bool:
     """Return whether receiving (or accepting), or sending, would not wait."""
     end, listener = opened.end, opened.listener
     if listener is not None:
@@ -284,7 +284,7 @@ def is_ready(opened: OpenSocket, side: str) -> bool:
     return end.has_input if side == order.INPUT else end.takes_output
 
 
-def _events_of(opened: OpenSocket) -> int:
+def _events_of(opened: OpenFile) -> int:
     events = POLLIN if is_ready(opened, order.INPUT) else 0
     events |= POLLOUT if is_ready(opened, order.OUTPUT) else 0
     end, listener = opened.end, opened.listener
@@ -299,7 +299,7 @@ def _events_of(opened: OpenSocket) -> int:
     return events | (POLLRDHUP if end.incoming.finished else 0)
 
 
-def _resource(opened: OpenSocket, side: str) -> Resource | None:
+def _resource(opened: OpenFile, side: str) -> Resource | None:
     if opened.listener is not None:
         return opened.listener if side == order.INPUT else None
     if opened.end is None:
@@ -318,7 +318,7 @@ def _footprint(call: Call, watched: list[_Watched]) -> tuple[Operation, ...]:
     return tuple(operations)
 
 
-def _name(opened: OpenSocket) -> str:
+def _name(opened: OpenFile) -> str:
     if opened.listener is not None:
         return "a client" if opened.listener.waiting else "the listener"
     return "a socket" if opened.end is None else f"the connection with {opened.end.names[0]}"

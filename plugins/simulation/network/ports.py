@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from plugins.simulation.network.calls import Network
-    from plugins.simulation.network.files import OpenSocket
+    from plugins.simulation.network.files import OpenFile
 
 #: The system picks free ports from here on: each thread has a few of its own, so that their order among threads does
 #: not show.
@@ -30,7 +30,7 @@ class Ports:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self.users: dict[int, list[OpenSocket]] = {}
+        self.users: dict[int, list[OpenFile]] = {}
         #: Ports that are kept after a connection: (until when, whether they may be used again).
         self._kept: dict[int, list[tuple[float, bool]]] = {}
         self._picked: dict[int, int] = {}
@@ -47,7 +47,7 @@ class Ports:
                 self._picked[index] = count
                 return port
 
-    def bind(self, socket_: OpenSocket, host: str, port: int) -> None:
+    def bind(self, socket_: OpenFile, host: str, port: int) -> None:
         """Let *socket_* have *port*.
 
         :raises OSError: if it cannot.
@@ -64,11 +64,11 @@ class Ports:
                 raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
         self.users.setdefault(port, []).append(socket_)
 
-    def take(self, socket_: OpenSocket, port: int) -> None:
+    def take(self, socket_: OpenFile, port: int) -> None:
         """Let *socket_*, one end of a connection, share *port*."""
         self.users.setdefault(port, []).append(socket_)
 
-    def check_listening(self, socket_: OpenSocket, host: str, port: int) -> None:
+    def check_listening(self, socket_: OpenFile, host: str, port: int) -> None:
         """See that nobody else listens there.
 
         :raises OSError: if somebody does.
@@ -78,14 +78,14 @@ class Ports:
                 if not (other.reuse_port and socket_.reuse_port):
                     raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
 
-    def listener_at(self, family: int, host: str, port: int) -> OpenSocket | None:
+    def listener_at(self, family: int, host: str, port: int) -> OpenFile | None:
         """Return the socket that listens where somebody connects to, or None."""
         for other in self.users.get(port, ()):
             if other.listener is not None and not other.listener.over and _meet(other, family, host):
                 return other
         return None
 
-    def leave(self, socket_: OpenSocket, port: int, *, keep: bool) -> None:
+    def leave(self, socket_: OpenFile, port: int, *, keep: bool) -> None:
         """Let *socket_* give *port* back.
 
         :param keep: the system keeps it for a while.
@@ -100,7 +100,7 @@ class Ports:
             self._kept.setdefault(port, []).append((until, socket_.reuse_address))
 
 
-def _meet(other: OpenSocket, family: int, host: str) -> bool:
+def _meet(other: OpenFile, family: int, host: str) -> bool:
     """Return whether *host* is one that *other* is bound to."""
     bound: Any = other.address[0] if other.address else ""
     if other.family != family:

@@ -105,6 +105,13 @@ class Channel(Resource):
             self.marks = [mark for mark in self.marks if mark[0] > until]
         return data
 
+    def deafen(self, thread: SimThread | None) -> None:
+        """Let whoever receives see the end when nothing is left."""
+        self.deaf = True
+        self.changes += 1
+        if thread is not None:
+            merge(self.end_clock, _told_by(thread))
+
     def finish(self, thread: SimThread | None) -> None:
         """Say that no more will come."""
         self.finished = True
