@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.job import FILE, MODULE, Job, check_detector, run_job
-from plugins.simulation.registry import BOUNDED, DEFAULT, names
 from plugins.simulation.network.calls import NETWORKS, PIECES
+from plugins.simulation.registry import BOUNDED, DEFAULT, names
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:

@@ -330,7 +330,8 @@ def _leftover(story: Story, scene: Scene) -> Event | None:
 def _unsupported(story: Story, scene: Scene) -> Event | None:
     story.headline = f"{scene.failure().error}."
     story.rule = (
-        "Simulated threads can use threading, queue, concurrent.futures (threads), sched, time, logging, and TCP sockets on this computer. "
+        "Simulated threads can use threading, queue, concurrent.futures (threads), sched, time, logging, and TCP "
+        "sockets on this computer. "
         "Run a program that needs more with plain python."
     )
     return None

@@ -38,7 +38,6 @@ from plugins.simulation.machine import (
     TRY_JOIN,
     WRITE,
 )
-
 from plugins.simulation.network import order as network
 
 if TYPE_CHECKING:

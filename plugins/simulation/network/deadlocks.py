@@ -42,8 +42,8 @@ def _unheard(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) ->
         return Finding(
             f"{one.label} waits for an answer, but nobody receives what it has sent: {_bytes(unread)} lie in its "
             f"connection, and no thread calls recv there.",
-            "Each client has a socket of its own. Which one does the thread use that should talk with this client, and "
-            "where does it get it from?",
+            "Each client has a socket of its own. Which one does the thread use that should talk with this client, "
+            "and where does it get it from?",
             first=[one],
         )
     return None
@@ -64,8 +64,8 @@ def _both_listen(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows
         return Finding(
             f"{one.label} and {other.label} wait for each other: each waits in recv for something that the other one "
             f"does not send.",
-            "Who receives waits until something comes. Was all of it sent that the other side waits for, up to the mark "
-            "that ends a message, or to the end of the stream?",
+            "Who receives waits until something comes. Was all of it sent that the other side waits for, up to the "
+            "mark that ends a message, or to the end of the stream?",
             facts,
             first=[one, other],
         )
@@ -139,8 +139,8 @@ def _accept(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> 
     return Finding(
         f"{join_words([one.label for one in found])} {'wait' if len(found) > 1 else 'waits'} in accept for a client, "
         f"and nobody is left who could connect.",
-        "A server that accepts again and again does not end by itself. Who tells it that no more clients come, and what "
-        "wakes a thread that waits in accept?",
+        "A server that accepts again and again does not end by itself. Who tells it that no more clients come, and "
+        "what wakes a thread that waits in accept?",
         first=found,
     )
 

@@ -82,7 +82,7 @@ class Names:
         """
         good = type(address) is tuple and len(address) >= 2 and type(address[0]) in (str, bytes, bytearray)  # noqa: PLR2004 host and port
         if not good or type(address[1]) is not int or not 0 <= address[1] <= 0xFFFF:  # noqa: PLR2004 the highest port
-            harmless = tuple(["127.0.0.1", *address[1:]]) if good else address
+            harmless = ("127.0.0.1", *address[1:]) if good else address
             complain(what, harmless)
         host = address[0] if isinstance(address[0], str) else bytes(address[0]).decode()
         if host == "":
@@ -121,9 +121,9 @@ class Names:
         host: Any,
         port: Any,
         family: int = 0,
-        type: int = 0,
+        type: int = 0,  # noqa: A002 its name
         proto: int = 0,
-        flags: int = 0,  # noqa: A002 its name
+        flags: int = 0,
     ) -> list[tuple[Any, ...]]:
         """Return what can be connected to; see `socket.getaddrinfo`."""
         if isinstance(host, bytes | bytearray):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation.network import order
 from plugins.simulation.network.calls import Call
 from plugins.simulation.network.files import NOWHERE, failed, impatient
+from plugins.simulation.network.ports import WILDCARDS
 from plugins.simulation.network.streams import Stream
 from plugins.simulation.network.wire import Listener, connected_pair
 from plugins.simulation.recorder import thread_label
@@ -65,7 +66,7 @@ class OpenSocket(Stream):
             raise failed(errno.EISCONN)
         if self.listener is not None:
             raise failed(errno.EISCONN)
-        if host in ("0.0.0.0", "::"):  # noqa: S104 nothing is bound here
+        if host in WILDCARDS:
             host = _LOOPBACK[socket.AddressFamily(self.family)]
         dial: Operation = (order.DIAL, network, port)
 
@@ -109,7 +110,7 @@ class OpenSocket(Stream):
         if self.address is None:
             self._port = network.ports.pick()
             network.ports.take(self, self._port)
-        own = self.address[0] if self.address and self.address[0] not in ("0.0.0.0", "::") else _own_host(host)
+        own = self.address[0] if self.address and self.address[0] not in WILDCARDS else _own_host(host)
         self.address = (own, self._port) if self.family == socket.AF_INET else (own, self._port, 0, 0)
         self.remote = (host, port) if self.family == socket.AF_INET else (host, port, 0, 0)
         self.end = mine

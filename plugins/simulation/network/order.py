@@ -5,9 +5,9 @@ their order can matter and each could have come first; the later one was *enable
 has to be exact: a race that cannot be turned round sends the search where nobody can go, and one that is not told hides
 schedules. So bytes are known by their places in the stream, connections by their numbers.
 
-A receive and a send, say: what is sent behind the bytes that a receive took is no matter if the receive got all that it
-asked for. If it got less, it might have got more. What it took must have been sent before; but if there was something to
-take already, it might have taken just that.
+A receive and a send, say: what is sent behind the bytes that a receive took is no matter if the receive got all that
+it asked for. If it got less, it might have got more. What it took must have been sent before; but if there was
+something to take already, it might have taken just that.
 """
 
 from __future__ import annotations

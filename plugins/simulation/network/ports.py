@@ -19,7 +19,7 @@ _LAST: Final = 65_535
 #: Seconds for which a port is kept when its side was the first to end a connection (`TCP_TIMEWAIT_LEN`).
 KEPT: Final = 60.0
 #: Addresses that stand for all that a computer has.
-WILDCARDS: Final = ("0.0.0.0", "::")
+WILDCARDS: Final = ("0.0.0.0", "::")  # noqa: S104 nothing is bound here
 
 
 class Ports:
@@ -74,9 +74,9 @@ class Ports:
         :raises OSError: if somebody does.
         """
         for other in self.users.get(port, ()):
-            if other is not socket_ and other.listener is not None and _meet(other, socket_.family, host):
-                if not (other.reuse_port and socket_.reuse_port):
-                    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+            listens = other is not socket_ and other.listener is not None and _meet(other, socket_.family, host)
+            if listens and not (other.reuse_port and socket_.reuse_port):
+                raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
 
     def listener_at(self, family: int, host: str, port: int) -> OpenFile | None:
         """Return the socket that listens where somebody connects to, or None."""

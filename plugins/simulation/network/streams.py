@@ -170,7 +170,7 @@ class Stream(OpenFile):
                     raise TimeoutError("timed out")
 
     def _place_to_cut(self, end: End, data: memoryview) -> int:
-        """Return after how many bytes *data* is cut, 0 if it is not: within a character of more than one byte, if it can.
+        """Return after how many bytes *data* is cut, 0 if it is not: within a character of more than one byte, if any.
 
         What has no messages may be cut anywhere. One place is tried, and each direction only a few times, since every
         place would be a schedule of its own.

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: Said where a receive got only the first piece of what one send had sent.
 IN_PIECES: Final = (
-    "One recv got only the first part of what one call had sent: TCP carries bytes, not messages, and they may arrive in "
-    "pieces. `--network whole` leaves that out."
+    "One recv got only the first part of what one call had sent: TCP carries bytes, not messages, and they may arrive "
+    "in pieces. `--network whole` leaves that out."
 )
 
 _RULES: Final = {
@@ -33,7 +33,9 @@ _RULES: Final = {
     errno.EBADF: "This socket was closed before. Who closed it, and does everybody know who may?",
     errno.ENOTCONN: "This socket has no connection (any more). Which line makes one, and which line ends it?",
     errno.EINVAL: "The listener was shut down, or it never listened. Which line ends it, and who still waits there?",
-    errno.EAGAIN: "A socket that does not wait says so where it would have to. Who set that, and when is it worth asking?",
+    errno.EAGAIN: (
+        "A socket that does not wait says so where it would have to. Who set that, and when is it worth asking?"
+    ),
 }
 
 
