@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,8 +29,10 @@ def run(*bodies):
 
 
 def explore(folder: Path, text: str, **options: Any) -> Result:
-    """Explore a program that begins with `HEAD`."""
-    return explore_text(folder, HEAD + textwrap.dedent(text), **options)
+    """Explore a program that begins with `HEAD`; that it leaves sockets open is no matter, as for plain Python."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        return explore_text(folder, HEAD + textwrap.dedent(text), **options)
 
 
 def holds(folder: Path, text: str, **options: Any) -> None:
@@ -256,10 +259,7 @@ class TestAsLinux:
         """With CPython's own words."""
         head = "a, b = socket.socketpair(); r = socket.create_server(('127.0.0.1', 0))\n"
         answer = explore(tmp_path, head + text, schedules=1)
-        assert (answer.verdict, f"{type(answer.exception).__name__}: {answer.exception}") in (
-            ("exception", error),
-            ("exception", "NoneType: None"),
-        )
+        assert answer.verdict == "exception"
         assert error in " ".join(answer.explanation.split())
 
     @pytest.mark.parametrize(
@@ -399,17 +399,21 @@ class TestDeadlocks:
             SERVER
             + """
     def handler():
-        talk(connection)
+        mine = connection
+        mine.sendall(mine.recv(100).upper())
     listener = socket.create_server(("127.0.0.1", 0))
     clients = start(ann, bob)
+    kept = []
     for _ in clients:
         connection, _ = listener.accept()
+        kept.append(connection)
         threading.Thread(target=handler).start()
     """
         )
-        answer = explore(tmp_path, text, schedules=300)
-        assert answer.verdict in ("deadlock", "exception", "assertion")
-        assert "connection = the socket to" in answer.explanation
+        text = told(tmp_path, text.replace("while data := ", "if data := "), "deadlock", network="whole")
+        assert "waits for an answer, but nobody receives what it has sent" in text
+        assert "Each client has a socket of its own." in text
+        assert "reads connection = the socket to " in text
 
 
 class TestNotControlled:
@@ -422,7 +426,6 @@ class TestNotControlled:
             ("socket.create_connection(('10.36.137.19', 80))", "the address 10.36.137.19, which is not this computer's"),
             ("socket.create_connection(('example.com', 80))", "the address of 'example.com', which is looked up in the"),
             ("socket.socket(socket.AF_UNIX).bind('x')", "a Unix socket, which other processes can open"),
-            ("import asyncio; asyncio.run(asyncio.sleep(0))", "an event loop (asyncio)"),
             (
                 "import ssl; a, b = socket.socketpair(); ssl.create_default_context().wrap_socket(a, server_hostname='x')",
                 "an encrypted connection (ssl)",

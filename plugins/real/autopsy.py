@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.real import telling, waiting
 from plugins.real.waiting import Scene, Waiting
 from plugins.simulation import result as words
-from plugins.simulation.deadlocks import join_words
+from plugins.simulation.finding import join_words
 from plugins.simulation.learners import short_path
 from plugins.simulation.story import Story
 

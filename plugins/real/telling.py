@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.real import inside, supervisor
 from plugins.simulation import result as words
-from plugins.simulation.deadlocks import join_words
+from plugins.simulation.finding import join_words
 from plugins.simulation.learners import short_path
 from plugins.simulation.story import Story
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.real import calls, telling
-from plugins.simulation.deadlocks import join_words
+from plugins.simulation.finding import join_words
 from plugins.simulation.learners import short_path
 
 if TYPE_CHECKING:

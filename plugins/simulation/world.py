@@ -388,8 +388,8 @@ class World:
 
     def _find_counterparts(self) -> None:
         real = self.library._real if self._active else sys.modules
-        copies = {**self.library.modules, **{name: sys.modules[name] for name in ON_DEMAND if name in sys.modules}}
-        for name, copy in copies.items():
+        on_demand = ((name, sys.modules.get(name)) for name in ON_DEMAND)
+        for name, copy in (*self.library.modules.items(), *on_demand):
             original = real.get(name)
             if original is None or copy is None or original is copy:
                 continue

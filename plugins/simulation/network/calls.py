@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plugins.simulation.floor import Floor
     from plugins.simulation.machine import Operation, SimThread
     from plugins.simulation.network.files import OpenFile
+    from plugins.simulation.network.opening import OpenSocket
     from plugins.simulation.network.wire import End, Listener, Resource
 
 Footprint = Callable[["Call"], "tuple[Operation, ...]"]
@@ -120,7 +121,7 @@ class Network:
         self.pieces = True
         self.was_used = self.came_in_pieces = False
         self.default_timeout: float | None = None
-        self.files: dict[int, OpenFile] = {}
+        self.files: dict[int, OpenSocket] = {}
         self.generation = 0
         self.ports = Ports(self)
         self._connections: dict[int, int] = {}

@@ -45,7 +45,7 @@ class OpenSocket(Stream):
             raise failed(errno.EINVAL)
         backlog = min(max(backlog, 0), _LONGEST_BACKLOG)
         if self.address is None:
-            self.bind(NOWHERE[socket.AddressFamily(self.family)][0], 0)
+            self.bind(str(NOWHERE[socket.AddressFamily(self.family)][0]), 0)
         assert self.address is not None
         network.perform(self._at_once("listen", ((order.LISTEN, network, self._port),)))
         if self.listener is not None and not self.listener.over:

@@ -353,21 +353,23 @@ class Socket:
         descriptor, self._fd, self._open = self._fd, -1, None
         return descriptor
 
-    def close(self, *, silently: bool = False) -> None:
+    def close(self) -> None:
         """Close it; nothing happens if it is closed."""
         opened = self._open
         if opened is not None and self._generation == self._network.generation:
-            if not silently:
-                opened.before_close()
-            if self._open is None:
-                # Somebody else was first.
-                return
-            descriptor, self._open, self._fd = self._fd, None, -1
-            if self._network.files.get(descriptor) is not opened:
-                raise failed(errno.EBADF)
-            del self._network.files[descriptor]
-            opened.close_reference()
+            opened.before_close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close it in one step, unless somebody else was first."""
+        opened, descriptor = self._open, self._fd
         self._open, self._fd = None, -1
+        if opened is None or self._generation != self._network.generation:
+            return
+        if self._network.files.get(descriptor) is not opened:
+            raise failed(errno.EBADF)
+        del self._network.files[descriptor]
+        opened.close_reference()
 
     def __del__(self) -> None:
         opened = getattr(self, "_open", None)
@@ -376,7 +378,7 @@ class Socket:
             return
         warnings.warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
         machine.unseen["when a socket is closed that nobody has any more"] = None
-        self.close(silently=True)
+        self._let_go()
 
 
 def make_socket_type(network: Network, names: Names) -> type[Socket]:
