@@ -102,13 +102,8 @@ STARTING = [
     "t = threading.Thread(target=more, args=({k},)); t.start(); t.join(1); seen.append((me, t.is_alive()))",
 ]
 HEAD = """
-import select, socket, threading, time
+import threading, time
 x = y = 0
-kept = []
-p, q = socket.socketpair()
-p.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2)
-q.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2)
-r = socket.create_server(('127.0.0.1', 0), backlog=1)
 
 a, b, c, s, e = (threading.Lock(), threading.Lock(), threading.Condition(), threading.Semaphore(1), threading.Event())
 ready, seen = [], []
@@ -117,6 +112,15 @@ def more(k):
     me = k + 10
     x = k
     seen.append((me, y))
+"""
+#: Behind that, for programs with sockets.
+NETWORK = """
+import select, socket
+kept = []
+p, q = socket.socketpair()
+p.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2)
+q.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2)
+r = socket.create_server(('127.0.0.1', 0), backlog=1)
 """
 
 
@@ -129,6 +133,8 @@ def threads_of(statements: list[str], most: int) -> st.SearchStrategy[list[list[
 def text_of(bodies: list[list[str]]) -> str:
     """Return the program with these bodies."""
     lines = [HEAD]
+    if any(statement in (*SOCKETS[:-2], *CONNECTIONS) for body in bodies for statement in body):
+        lines.append(NETWORK)
     for number, body in enumerate(bodies):
         lines += [f"def thread_{number}():", f"    me = {number}", "    global x, y"]
         lines += ["    " + statement.format(k=number + 1) for statement in body]
