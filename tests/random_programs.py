@@ -54,6 +54,44 @@ WAITING = [
     "time.sleep(1); x = {k}",
     "got = a.acquire(timeout=1); seen.append((me, got)); got and (time.sleep(2), a.release())",
 ]
+#: Sockets: a pair that holds few bytes, and a listener.
+SOCKETS = [
+    "p.sendall(b'a{k}')",
+    "p.sendall(b'{k}')",
+    "seen.append((me, p.send(b'xy{k}')))",
+    "p.sendall(b'abc{k}')",
+    "seen.append((me, q.recv(1)))",
+    "seen.append((me, q.recv(3)))",
+    "seen.append((me, q.recv(9)))",
+    "seen.append((me, q.recv(9, socket.MSG_PEEK)))",
+    "seen.append((me, q.recv(9, socket.MSG_DONTWAIT)))",
+    "q.sendall(b'{k}')",
+    "seen.append((me, p.recv(9)))",
+    "p.shutdown(socket.SHUT_WR)",
+    "q.shutdown(socket.SHUT_RD)",
+    "p.close()",
+    "q.close()",
+    "seen.append((me, len(select.select([q], [], [], 0)[0])))",
+    "seen.append((me, len(select.select([], [p], [])[1])))",
+    "seen.append((me, [one is q for one in select.select([q, r], [], [])[0]]))",
+    "seen.append((me, [one is q for one in select.select([q, r], [], [], 1)[0]]))",
+    "x = {k}",
+    "seen.append((me, x))",
+]
+CONNECTIONS = [
+    "kept.append(socket.create_connection(r.getsockname())); kept[-1].sendall(b'{k}')",
+    "kept.append(socket.create_connection(('127.0.0.1', 7)))",
+    "c, _ = r.accept(); kept.append(c); seen.append((me, c.recv(9)))",
+    "kept.append(r.accept()[0]); seen.append((me, len(kept)))",
+    "r.setblocking(False); kept.append(r.accept()[0])",
+    "c = socket.create_connection(r.getsockname()); kept.append(c); seen.append((me, c.recv(9)))",
+    "c, _ = r.accept(); c.sendall(b'{k}'); c.close()",
+    "r.close()",
+    "r.shutdown(socket.SHUT_RDWR)",
+    "kept.append(socket.create_server(('127.0.0.1', 7)))",
+    "seen.append((me, len(select.select([r], [], [], 0)[0])))",
+    "seen.append((me, len(select.select([r], [], [])[0])))",
+]
 #: Loops that poll.
 POLLING = ["while not x: pass", "while not e.is_set(): pass", "while y < {k} and not x: continue"]
 #: Threads that threads start.
@@ -66,6 +104,7 @@ STARTING = [
 HEAD = """
 import threading, time
 x = y = 0
+
 a, b, c, s, e = (threading.Lock(), threading.Lock(), threading.Condition(), threading.Semaphore(1), threading.Event())
 ready, seen = [], []
 def more(k):
@@ -73,6 +112,15 @@ def more(k):
     me = k + 10
     x = k
     seen.append((me, y))
+"""
+#: Behind that, for programs with sockets.
+NETWORK = """
+import select, socket
+kept = []
+p, q = socket.socketpair()
+p.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2)
+q.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2)
+r = socket.create_server(('127.0.0.1', 0), backlog=1)
 """
 
 
@@ -85,6 +133,8 @@ def threads_of(statements: list[str], most: int) -> st.SearchStrategy[list[list[
 def text_of(bodies: list[list[str]]) -> str:
     """Return the program with these bodies."""
     lines = [HEAD]
+    if any(statement in (*SOCKETS[:-2], *CONNECTIONS) for body in bodies for statement in body):
+        lines.append(NETWORK)
     for number, body in enumerate(bodies):
         lines += [f"def thread_{number}():", f"    me = {number}", "    global x, y"]
         lines += ["    " + statement.format(k=number + 1) for statement in body]

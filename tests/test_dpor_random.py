@@ -8,12 +8,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.random_programs import PLAIN, STARTING, WAITING, explore_both_ways, text_of, threads_of
+from tests.random_programs import (
+    CONNECTIONS,
+    PLAIN,
+    SOCKETS,
+    STARTING,
+    WAITING,
+    explore_both_ways,
+    text_of,
+    threads_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-KINDS = {"plain": PLAIN, "waiting": [*WAITING, *PLAIN[:6]], "starting": [*STARTING, *PLAIN[:6]]}
+KINDS = {
+    "plain": PLAIN,
+    "waiting": [*WAITING, *PLAIN[:6]],
+    "starting": [*STARTING, *PLAIN[:6]],
+    "sockets": SOCKETS,
+    "connections": [*CONNECTIONS, *SOCKETS[-2:]],
+}
 #: Schedules after which trying everything is given up, and the example is not counted.
 ENOUGH = 300
 

@@ -67,6 +67,31 @@ SUITES: Final = {
         "test.test_logging.ModuleLevelMiscTest",
         "test.test_logging.LoggerTest",
     ],
+    "servers": ["test.test_socketserver"],
+    "sockets": [
+        "test.test_socket.BasicTCPTest",
+        "test.test_socket.BasicTCPTest2",
+        "test.test_socket.NonBlockingTCPTests",
+        "test.test_socket.FileObjectClassTestCase",
+        "test.test_socket.UnbufferedFileObjectClassTestCase",
+        "test.test_socket.LineBufferedFileObjectClassTestCase",
+        "test.test_socket.SmallBufferedFileObjectClassTestCase",
+        "test.test_socket.UnicodeReadFileObjectClassTestCase",
+        "test.test_socket.UnicodeWriteFileObjectClassTestCase",
+        "test.test_socket.UnicodeReadWriteFileObjectClassTestCase",
+        "test.test_socket.NetworkConnectionNoServer",
+        "test.test_socket.NetworkConnectionAttributesTest",
+        "test.test_socket.NetworkConnectionBehaviourTest",
+        "test.test_socket.TCPTimeoutTest",
+        "test.test_socket.TCPCloserTest",
+        "test.test_socket.BasicSocketPairTest",
+        "test.test_socket.BufferIOTest",
+        "test.test_socket.CreateServerTest",
+        "test.test_socket.CreateServerFunctionalTest",
+        "test.test_socket.SendfileUsingSendTest",
+        "test.test_socket.ContextManagersTest",
+        "test.test_socket.TestExceptions",
+    ],
     "others": [
         "test.test_time",
         "test.test_context",
@@ -77,6 +102,8 @@ SUITES: Final = {
         "test.test_functools.TestLRUC",
     ],
 }
+#: CPython's own tests of sockets count on messages that arrive whole, as small ones do on one computer.
+OPTIONS: Final = {"sockets": ("--network", "whole")}
 #: The sections of cpython_left_out.toml whose tests do run, in another way.
 OTHER_KINDS: Final = ("uncaught", "rewritten", "scripts")
 #: The nine classes that everything else stands on are tried under more schedules than the rest.
@@ -194,7 +221,7 @@ def test_inside(suite: str, seed: int) -> None:
     tests = chosen(suite)["inside"]
     if not tests:
         pytest.skip("this Python came without these tests")
-    check_inside(tests, seed, "ok")
+    check_inside(tests, seed, "ok", *OPTIONS.get(suite, ()))
 
 
 @pytest.mark.parametrize("suite", ["threading", "thread", "others"])

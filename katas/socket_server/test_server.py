@@ -1,6 +1,7 @@
 """A server that talks with many clients at the same time, and that can be stopped."""
 
 import contextlib
+import socket
 import threading
 
 import pytest
@@ -418,3 +419,30 @@ def test_another_server_at_the_same_port(kata):
         assert another.address == server.address
         bob.say("HELLO")
         checks.hears(bob, "hello")
+
+
+# Every interleaving. These run on the simulated machine, whose threads and sockets take turns as it decides.
+
+
+def asks(server, name, answers):
+    """A client's whole visit: it connects, asks once, and keeps the line that it hears."""
+    with socket.create_connection(server.address) as connection:
+        connection.sendall(f"i am {name}\n".encode())
+        with connection.makefile("rb") as lines:
+            answers[name] = lines.readline()
+
+
+@pytest.mark.explore(hammer=False, if_unsupported="skip")
+def test_two_clients_in_any_order(kata):
+    """Ann and Bob come at the same time. Whoever is first, each hears the answer to its own question."""
+    server = kata.Server(str.upper, 2)
+    server.start()
+    answers = {}
+    clients = [threading.Thread(target=asks, args=(server, name, answers), name=name) for name in ("ann", "bob")]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    server.stop()
+    assert answers == {"ann": b"I AM ANN\n", "bob": b"I AM BOB\n"}
+    assert server.errors == []

@@ -25,6 +25,8 @@ _OWN_FOLDER: Final = os.path.dirname(os.path.abspath(__file__))
 class RealFloor(Floor):
     """The primitives of one real machine; what starts, locks and waits is real, the rest is the simulation's."""
 
+    has_network = False
+
     def __init__(self, machine: RealMachine) -> None:
         self._real = machine
         super().__init__(machine)

@@ -18,6 +18,7 @@ import pytest
 
 from plugins.kata.submission import use
 from plugins.simulation import DEFAULT
+from plugins.simulation.network.calls import NETWORKS, PIECES
 from plugins.simulation.registry import BOUNDED, names, register, unregister
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
@@ -37,6 +38,7 @@ TIME_LIMIT: Final = "--time-limit"
 EXPLAIN: Final = "--explain"
 SPURIOUS: Final = "--spurious"
 WAKEUPS_OPTION: Final = "--wakeups"
+NETWORK: Final = "--network"
 
 #: How many schedules a spec is run under that does not say it itself.
 DEFAULT_SCHEDULES: Final = 300
@@ -61,6 +63,7 @@ class Settings:
     :ivar explain: tell the whole story of one schedule of each spec, also where nothing is wrong.
     :ivar spurious: waits may return without a notify in every spec, and not only where the spec says so.
     :ivar wakeups: whom a notify wakes, or None if the spec decides.
+    :ivar network: whether what one call sends may arrive in pieces, or None if the spec decides.
     """
 
     reference: bool
@@ -74,12 +77,13 @@ class Settings:
     explain: bool = False
     spurious: bool = False
     wakeups: str | None = None
+    network: str | None = None
 
     def command_for(self, exercise: Exercise) -> str:
         """Return what a person types to run the specs of *exercise* in this way again, but for `--replay`."""
         if exercise.rewrite is None:
             return self.command(exercise.kata, exercise.submission)
-        return " ".join([called(), shlex.quote(shortest(exercise.file)), *self._wakeups()])
+        return " ".join([called(), shlex.quote(shortest(exercise.file)), *self._machine()])
 
     def command(self, kata: str, submission: Path | None = None) -> str:
         """Return what a learner types to run the specs of *kata* in this way again, but for `--replay`.
@@ -92,11 +96,12 @@ class Settings:
             words.append(REFERENCE)
         if submission is not None:
             words += [SUBMISSION, shlex.quote(shortest(submission))]
-        return " ".join([*words, *self._wakeups()])
+        return " ".join([*words, *self._machine()])
 
-    def _wakeups(self) -> list[str]:
+    def _machine(self) -> list[str]:
         words = [SPURIOUS] if self.spurious else []
-        return words if self.wakeups is None else [*words, WAKEUPS_OPTION, self.wakeups]
+        words += [] if self.wakeups is None else [WAKEUPS_OPTION, self.wakeups]
+        return words if self.network is None else [*words, NETWORK, self.network]
 
 
 def called() -> str:
@@ -139,6 +144,11 @@ def add_options(parser: pytest.Parser) -> None:
         WAKEUPS_OPTION,
         choices=WAKEUPS,
         help=f"Let a notify wake the first, or any of those who wait (default: what the spec says, or {IN_ORDER})",
+    )
+    group.addoption(
+        NETWORK,
+        choices=NETWORKS,
+        help=f"Let what one call sends arrive in two pieces, or whole (default: what the spec says, or {PIECES})",
     )
     group.addoption(
         TIME_LIMIT,
@@ -184,6 +194,7 @@ def settings_of(config: pytest.Config) -> Settings:
         explain=option.explain,
         spurious=option.spurious,
         wakeups=option.wakeups,
+        network=option.network,
     )
 
 

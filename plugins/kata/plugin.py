@@ -37,7 +37,7 @@ __all__ = ["kata", "printed"]
 
 _MARKER: Final = (
     "explore(schedules=N, clock='exact'|'any', horizon=SECONDS, all_joined=True, hammer=False, spurious=True, "
-    "wakeups='in-order'|'any', rewrite=[PACKAGE, ...]): "
+    "wakeups='in-order'|'any', network='pieces'|'whole', if_unsupported='fail'|'skip', rewrite=[PACKAGE, ...]): "
     "how the schedules of a spec are explored; each argument may be left out"
 )
 

@@ -88,6 +88,7 @@ def prove(item: pytest.Function, exercise: Exercise, schedules: int) -> Result |
                 # A spec may race as it likes, to show something; the learner's races were looked for in sampling.
                 asked=Asked(
                     wakeups=Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+                    network=settings.network or options["network"],
                     races=False,
                     progress=progress,
                 ),

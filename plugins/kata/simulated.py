@@ -25,6 +25,7 @@ from plugins.kata.stash import time_limit as time_limit_of
 from plugins.progress.meter import PROVED, TRIED
 from plugins.simulation import result as words
 from plugins.simulation.language import _
+from plugins.simulation.network.calls import NETWORKS, PIECES
 from plugins.simulation.story import Story
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS, Wakeups
 
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 #: The part of a spec's time after which no further schedule is begun, so that it can still say what it found.
 _SHARE_OF_TIME: Final = 0.8
+#: What becomes of a spec whose solution asks for what is not simulated, and that other specs judge on the real machine.
+FAIL: Final = "fail"
+SKIP: Final = "skip"
 _EXPLORE_OPTIONS: Final = {
     "schedules": None,
     "clock": "exact",
@@ -49,9 +53,16 @@ _EXPLORE_OPTIONS: Final = {
     "hammer": True,
     "spurious": False,
     "wakeups": IN_ORDER,
+    "network": PIECES,
+    "if_unsupported": FAIL,
     REWRITE: None,
 }
-_CLOCKS: Final = ("exact", "any")
+_CHOICES: Final = {
+    "clock": ("exact", "any"),
+    "wakeups": WAKEUPS,
+    "network": NETWORKS,
+    "if_unsupported": (FAIL, SKIP),
+}
 
 Kind = TypeVar("Kind")
 
@@ -104,6 +115,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
                 [one for some in item.ihook.pytest_kata_detectors(item=item) for one in some],
                 settings.explain,
                 Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
+                settings.network or options["network"],
                 progress=tried,
                 drawing=_drawing(item),
             ),
@@ -112,6 +124,8 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result:
     tried = meter(item.config, PROVED if settings.strategy == "dpor" else TRIED, schedules)
     result = judge(item, exercise, world, explore)
     tried.end()
+    if result.verdict == words.UNSUPPORTED and options["if_unsupported"] == SKIP and result.story is not None:
+        pytest.skip(f"{result.story.headline} The specs on the real machine judge it.")
     done = result.schedules + result.redundant
     if result.ok and settings.replay is None and not result.proved and done < schedules and result.seconds > time_limit:
         return verdicts.out_of_time(result, schedules, exercise)
@@ -263,26 +277,18 @@ def explore_options(item: pytest.Function) -> dict[str, Any]:
                 )
             )
         options.update(mark.kwargs)
-    if options["clock"] not in _CLOCKS:
-        raise pytest.UsageError(
-            _(
-                "@pytest.mark.{explore} of {nodeid} has the clock {clock!r}; choose one of {known}",
-                explore=EXPLORE,
-                nodeid=item.nodeid,
-                clock=options["clock"],
-                known=", ".join(_CLOCKS),
+    for name, known in _CHOICES.items():
+        if options[name] not in known:
+            raise pytest.UsageError(
+                _(
+                    "@pytest.mark.{explore} of {nodeid} has the {name} {value!r}; choose one of {known}",
+                    explore=EXPLORE,
+                    nodeid=item.nodeid,
+                    name=name,
+                    value=options[name],
+                    known=", ".join(known),
+                )
             )
-        )
-    if options["wakeups"] not in WAKEUPS:
-        raise pytest.UsageError(
-            _(
-                "@pytest.mark.{explore} of {nodeid} has the wakeups {wakeups!r}; choose one of {known}",
-                explore=EXPLORE,
-                nodeid=item.nodeid,
-                wakeups=options["wakeups"],
-                known=", ".join(WAKEUPS),
-            )
-        )
     return options
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from plugins.kata.own_code import EXPLORE
 from plugins.kata.serving import SERVING
 from plugins.kata.stash import time_limit
 from plugins.simulation.child import CAN_FORK
@@ -71,7 +72,7 @@ def start_method() -> str:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each spec of the real machine once for each start method that was asked for."""
-    if metafunc.definition.get_closest_marker(_REAL) is None:
+    if not is_real(metafunc.definition):
         return
     if methods := methods_of(metafunc.config):
         if start_method.__name__ not in metafunc.fixturenames:
@@ -81,16 +82,25 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Check the marks, and import what the processes of runs will need: they are copies of this one."""
-    marked = [item for item in items if item.get_closest_marker(_REAL)]
+    marked = [item for item in items if is_real(item)]
     for item in marked:
         real_options(item)
     if marked:
         from plugins.real import spec  # noqa: F401 - to have it
 
 
+def is_real(item: pytest.Item) -> bool:
+    """Return whether *item* is for the real machine: of the marks `real` and `explore` the nearer one decides."""
+    for node in reversed(item.listchain()):
+        names = {mark.name for mark in node.own_markers}
+        if EXPLORE in names or _REAL in names:
+            return EXPLORE not in names
+    return False
+
+
 def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pytest.TestReport] | None:
     """Run a spec that is marked `real` in a process tree of its own, where this process can have one."""
-    if item.get_closest_marker(_REAL) is None or not CAN_FORK:
+    if not is_real(item) or not CAN_FORK:
         return None
     from plugins.real import spec
     from plugins.real.supervisor import Bounds
@@ -117,7 +127,7 @@ def pytest_kata_protocol(item: pytest.Function, exercise: Exercise) -> list[pyte
 @pytest.hookimpl(tryfirst=True)
 def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Result | None:
     """Run the body of a spec that is marked `real` in this process, which is a run's own, or pytest's with `-s`."""
-    if item.get_closest_marker(_REAL) is None:
+    if not is_real(item):
         return None
     from plugins.real import spec
 

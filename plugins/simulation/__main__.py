@@ -13,6 +13,7 @@ from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.job import FILE, MODULE, Job, check_detector, run_job
 from plugins.simulation.language import _
+from plugins.simulation.network.calls import NETWORKS, PIECES
 from plugins.simulation.registry import BOUNDED, DEFAULT, names
 from plugins.simulation.timeline.picture import STATES
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
@@ -158,6 +159,12 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         help="whom a notify wakes: in-order, as Python's own does, or any of those who wait (default in-order)",
     )
     add(
+        "--network",
+        choices=NETWORKS,
+        default=PIECES,
+        help="whether what one call sends may arrive in two pieces, or always whole (default pieces)",
+    )
+    add(
         "--detector",
         action="append",
         default=[],
@@ -193,6 +200,7 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, Job]:
         explain=own.explain,
         spurious=own.spurious,
         wakeups=own.wakeups,
+        network=own.network,
         detectors=own.detector,
         states=_states(own),
     )
@@ -247,6 +255,8 @@ def _command(own: argparse.Namespace, program: list[str]) -> str:
         words_ += ["--spurious"]
     if own.wakeups != IN_ORDER:
         words_ += ["--wakeups", own.wakeups]
+    if own.network != PIECES:
+        words_ += ["--network", own.network]
     for name in own.detector:
         words_ += ["--detector", name]
     for name in own.rewrite:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.machine import SimThread
 from plugins.simulation.naming import describe
+from plugins.simulation.network.calls import Call
 from plugins.simulation.recorder import Event, Locator, Place, thread_label
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ class Waiting:
     """One thread that has not ended.
 
     :ivar kind: "join", "lock", "condition", "event", "semaphore", "get", "put", "queue-join", "barrier", "future",
-        "exit" (the main thread, whose code has ended), "running" or "other".
+        "recv", "send", "accept", "connect", "select", "exit" (the main thread, whose code has ended), "running" or
+        "other".
     :ivar name: what it waits for, as the learner calls it.
     :ivar holder: the thread that has the lock it waits for; None where there is none.
     :ivar holder_since: the event of taking it.
@@ -96,6 +98,8 @@ class Autopsy:
         elif isinstance(wants, SimThread):
             waiting.kind = "join" if place.line else "exit"
             waiting.name = thread_label(wants)
+        elif isinstance(wants, Call):
+            waiting.kind = wants.kind
         else:
             self._describe_lock(waiting, place, wants)
         return waiting

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation.language import N_, _
+from plugins.simulation.network import telling
+from plugins.simulation.network.calls import Call
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import is_named, lock_name
 
@@ -24,6 +26,8 @@ def clause(one: Waiting, events: Sequence[Event], rows: Rows) -> str:
     where = _where(one, events, rows)
     if one.kind == "lock":
         return _waits_for_lock(one, where, rows)
+    if isinstance(one.thing, Call):
+        return _("{thread} {waits}{where}", thread=one.label, waits=telling.waits_at_length(one.thing), where=where)
     text = _WAITS.get(one.kind, N_("{thread} waits{where}"))
     numbers = {name: one.facts.get(name, "?") for name in ("size", "capacity", "unfinished", "arrived", "parties")}
     return _(text, thread=one.label, name=one.name, where=where, **numbers)

@@ -20,6 +20,7 @@ from plugins.simulation.judges import judge_error
 from plugins.simulation.language import N_, _, join_words, ngettext
 from plugins.simulation.learners import innermost_line, learners_traceback, short_path
 from plugins.simulation.machine import EXHAUSTED, HORIZON, THREAD_LIMIT
+from plugins.simulation.network import telling
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import lock_name
 
@@ -52,6 +53,10 @@ class Scene:
         return next(one for one in self.run.failures if judge_error(one.error) == self.run.verdict)
 
 
+#: Verdicts that may come from a message that was received in two pieces.
+_OF_PIECES: Final = (words.ASSERTION, words.EXCEPTION, words.DEADLOCK)
+
+
 def explain(story: Story, scene: Scene) -> Event | None:
     """Fill in *story*'s sentences; return the event that the reader should look at, if it is one."""
     story.file = _main_file(scene) or story.file
@@ -59,6 +64,8 @@ def explain(story: Story, scene: Scene) -> Event | None:
     if detector is None:
         return None
     mark = detector.tell(story, scene)
+    if scene.explorer.world.library.network.came_in_pieces and story.verdict in _OF_PIECES:
+        story.notes.append(telling.IN_PIECES)
     if any(event.kind == "spurious" for event in scene.events):
         story.rule = _(
             "A wait may return although nothing has changed for the one who waits. What has to be "
@@ -125,6 +132,8 @@ def rule_of(error: BaseException, explorer: Explorer) -> str:
     known = _EXCEPTION_RULES.get(str(error))
     if known is not None:
         return _(known)
+    if isinstance(error, OSError) and explorer.world.library.network.was_used:
+        return telling.rule_of(error)
     if isinstance(error, RecursionError):
         return _("Every recursion needs a case in which it stops. Which one is it here?")
     if isinstance(error, TypeError) and "argument" in str(error):
@@ -403,8 +412,8 @@ def _leftover(story: Story, scene: Scene) -> Event | None:
 def _unsupported(story: Story, scene: Scene) -> Event | None:
     story.headline = _("{sentence}.", sentence=scene.failure().error)
     story.rule = _(
-        "Simulated threads can use threading, queue, concurrent.futures (threads), sched, time "
-        "and logging. Run a program that needs more with plain python."
+        "Simulated threads can use threading, queue, concurrent.futures (threads), sched, time, logging, and TCP "
+        "sockets on this computer. Run a program that needs more with plain python."
     )
     return None
 

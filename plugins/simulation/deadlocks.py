@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.blocked import clause, last_wait
+from plugins.simulation.finding import Finding
 from plugins.simulation.language import _, join_words, ngettext
+from plugins.simulation.network import deadlocks as among_sockets
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import lock_name
 from plugins.simulation.selection import variable_of
@@ -22,22 +23,7 @@ if TYPE_CHECKING:
     from plugins.simulation.rows import Rows
 
 
-@dataclass
-class Finding:
-    """What a deadlock comes from.
-
-    :ivar headline: the sentence.
-    :ivar rule: what to think about.
-    :ivar facts: further sentences, before those of the blocked threads.
-    :ivar event: where it went wrong, if that is one event.
-    :ivar first: the threads that the headline is about.
-    """
-
-    headline: str
-    rule: str
-    facts: list[str] = field(default_factory=list)
-    event: Event | None = None
-    first: list[Waiting] = field(default_factory=list)
+_IN_VAIN: Final = "when nobody was waiting, so nothing happened"
 
 
 def find(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding:
@@ -588,4 +574,5 @@ _FINDERS = (
     _barrier,
     _semaphore,
     _future,
+    *among_sockets.FINDERS,
 )

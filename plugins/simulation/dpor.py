@@ -44,6 +44,7 @@ from plugins.simulation.machine import (
     ABORTED,
     ANY,
     AWAIT,
+    CALL,
     END,
     FINISHED,
     HORIZON,
@@ -218,6 +219,9 @@ class DporStrategy(BaseStrategy):
 
     def _operations(self, thread: SimThread) -> Operations:
         """Return what the next operation of *thread* would come to now."""
+        if thread.operation is not None and thread.operation[0] == CALL:
+            found: Operations = thread.wants.operations()
+            return found
         operation = resolved(thread)
         if operation is None:
             return ()

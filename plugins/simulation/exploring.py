@@ -21,6 +21,7 @@ from plugins.simulation import token
 from plugins.simulation.judges import judge_error
 from plugins.simulation.language import _
 from plugins.simulation.machine import FINISHED, PRINT, SimThread, Unwind
+from plugins.simulation.network.calls import PIECES
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.registry import DEFAULT, Factory, make_strategy
 from plugins.simulation.result import Result
@@ -238,6 +239,7 @@ class Asked:
     :ivar detectors: what looks at each schedule; None for the built-in detectors.
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
     :ivar wakeups: how conditions wake their waiters.
+    :ivar network: whether what one call sends may arrive in pieces, one of `NETWORKS`.
     :ivar races: an update that can get lost is a failure, even where it did not.
     :ivar progress: called after each schedule with their number.
     :ivar drawing: how a picture of the schedule that is told is wanted; None for none.
@@ -246,6 +248,7 @@ class Asked:
     detectors: Iterable[Detector] | None = None
     explain: bool = False
     wakeups: Wakeups = AS_IN_CPYTHON
+    network: str = PIECES
     races: bool = True
     progress: Callable[[int], object] = lambda _number: None
     drawing: Drawing | None = None
@@ -316,6 +319,7 @@ def explore_program(
     else:
         chosen = make_strategy(strategy, seed, machine)
     _make_ready(explorer, chosen)
+    world.library.network.pieces = asked.network == PIECES
     started = real_time.perf_counter()
     failing: Run | None = None
     number = 0

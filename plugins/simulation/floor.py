@@ -44,8 +44,11 @@ class Floor:
     :ivar on_start: told of each new thread and the function it will run, before it runs.
     :ivar importing: a module that is not the program's own is being imported; it may try what the system offers.
     :ivar interrupted: the program has sent itself a signal, so that a KeyboardInterrupt may be its own.
+    :cvar has_network: sockets are simulated on this machine.
     :ivar closing: the interpreter is shutting down, and this Python starts no threads then.
     """
+
+    has_network = True
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
@@ -268,7 +271,7 @@ class Floor:
         :param what: what the program asked for, in English words that `N_` has marked.
         :param function: what stands in their place "{}".
         """
-        asked = _(_asked_through(sys._getframe(1)) or what).format(function)
+        asked = _(asked_through(sys._getframe(1)) or what).format(function)
         msg = _("the program asked for {what}, which the simulated machine does not control", what=asked)
         error = Unsupported(msg)
         self.on_failure(self.machine.current, error)
@@ -279,11 +282,12 @@ class Floor:
 _IN_WORDS: Final = {
     "asyncio": N_("an event loop (asyncio)"),
     "multiprocessing": N_("processes (multiprocessing)"),
+    "ssl": N_("an encrypted connection (ssl)"),
     "concurrent.futures.process": N_("processes (concurrent.futures)"),
 }
 
 
-def _asked_through(frame: FrameType | None) -> str:
+def asked_through(frame: FrameType | None) -> str:
     """Return what the program asked the outermost of these packages for, or "" where it asked by itself."""
     found = ""
     while frame is not None:

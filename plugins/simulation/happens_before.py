@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.simulation.machine import (
     ACQUIRE,
     AWAIT,
+    CALL,
     CLOCK,
     END,
     JOIN,
@@ -38,6 +39,7 @@ from plugins.simulation.machine import (
     WRITE,
     identity,
 )
+from plugins.simulation.network import order as network
 
 if TYPE_CHECKING:
     from plugins.simulation.machine import Operation, SimThread
@@ -148,7 +150,12 @@ def relation(earlier: Operation, later: Operation) -> int:
     """Return how *later* depends on *earlier*, both resolved and of different threads; 0 if it does not."""
     if earlier[1] is not later[1]:
         return 0
-    found = _RELATION.get((earlier[0], later[0]), 0)
+    pair = earlier[0], later[0]
+    if pair in network.RELATED:
+        if pair[0] in network.BY_PORT and earlier[2] != later[2]:
+            return 0
+        return network.order(earlier, later)
+    found = _RELATION.get(pair, 0)
     if found and earlier[2] is not None and later[2] is not None and earlier[2] != later[2]:
         return 0
     return found
@@ -198,7 +205,7 @@ class Trace:
             if operations and operations[0][0] == GAVE_UP and number >= fresh:
                 # Time has passed since it began to wait, and so everything is before this; but it might have had the
                 # lock then.
-                self._might_have_had(index, number, operations[0][1], found)
+                self._might_have_had(index, number, ((ACQUIRE, operations[0][1], None),), found)
             if barrier and index not in behind:
                 behind.add(index)
                 join(clock, barrier)
@@ -253,15 +260,18 @@ class Trace:
         return races
 
     def waiting(self, thread: SimThread, found: Found) -> None:
-        """Tell of the races of an operation that *thread* never came to: it waits for a lock that it might have had."""
+        """Tell of the races of an operation that *thread* never came to: it waits for what it might have had."""
         operation = thread.operation
-        if thread.ended or operation is None or operation[0] not in (ACQUIRE, TRY):
+        if thread.ended or operation is None:
             return
-        self._might_have_had(thread.index, len(self.events), operation[1], found)
+        if operation[0] == CALL and thread.wants is not None:
+            self._might_have_had(thread.index, len(self.events), thread.wants.wanted, found)
+        elif operation[0] in (ACQUIRE, TRY):
+            self._might_have_had(thread.index, len(self.events), ((ACQUIRE, operation[1], None),), found)
 
-    def _might_have_had(self, index: int, number: int, lock: object, found: Found) -> None:
-        """Tell of the races of taking *lock*, which the thread *index* waited for at the place *number* in vain."""
-        event = Event(index, number, ((ACQUIRE, lock, None),), -1)
+    def _might_have_had(self, index: int, number: int, wanted: Operations, found: Found) -> None:
+        """Tell of the races of *wanted*, which the thread *index* waited for at the place *number* in vain."""
+        event = Event(index, number, wanted, -1)
         event.clock = clock = self._clock_of(index)
         races = self._meet(event, clock, True, keep=False)
         clock[index] += 1

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation import result as words
 from plugins.simulation.child import Fresh, Limits, Outcome, run_in_child
 from plugins.simulation.language import _
+from plugins.simulation.network.calls import PIECES
 from plugins.simulation.registry import DEFAULT, within
 from plugins.simulation.result import Result
 from plugins.simulation.story import Story
@@ -51,6 +52,7 @@ class Job:
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
     :ivar spurious: let `Condition.wait` return without a notify, see `wakeups.py`.
     :ivar wakeups: whom a notify wakes.
+    :ivar network: whether what one call sends may arrive in pieces, see `network/calls.py`.
     :ivar detectors: further detectors, each "module:Class".
     :ivar states: draw a picture, whose tree of choices may have so many states; None for no picture.
     """
@@ -71,6 +73,7 @@ class Job:
     explain: bool = False
     spurious: bool = False
     wakeups: str = IN_ORDER
+    network: str = PIECES
     detectors: list[str] = field(default_factory=list)
     states: int | None = None
 
@@ -190,7 +193,7 @@ def explore_here(job: Job) -> Result:
             replay=job.replay,
             time_limit=job.time_limit,
             command=job.command,
-            asked=Asked(found, job.explain, Wakeups(job.spurious, job.wakeups), drawing=drawing),
+            asked=Asked(found, job.explain, Wakeups(job.spurious, job.wakeups), job.network, drawing=drawing),
         )
 
 

@@ -27,10 +27,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.floor import Floor
-from plugins.simulation.library_flags import let_flags_be_seen, let_queues_be_seen
+from plugins.simulation.library_flags import let_flags_be_seen, let_queues_be_seen, let_servers_be_seen
 from plugins.simulation.library_futures import prepare_executor, prepare_futures, reset_executor, reset_futures
 from plugins.simulation.library_threads import prepare_thread_pool, prepare_threading
 from plugins.simulation.machine import FIRST_IDENT, Machine
+from plugins.simulation.network import module as network_module
+from plugins.simulation.network import polling
+from plugins.simulation.network.calls import Network
 from plugins.simulation.program_exit import ProgramExit
 from plugins.simulation.shared_logging import SharedLogging
 from plugins.simulation.uncontrolled import Uncontrolled
@@ -47,6 +50,8 @@ ON_DEMAND: Final = (
     "concurrent.futures.thread",
     "concurrent.futures.process",
     "sched",
+    "socket",
+    "selectors",
     "socketserver",
     "multiprocessing.pool",
     "multiprocessing.dummy",
@@ -69,6 +74,7 @@ class Library:
         self.time = VirtualTime(machine)
         self.exit = ProgramExit(self.floor)
         self.uncontrolled = Uncontrolled(self.floor)
+        self.network = Network(self.floor)
         self.logging = SharedLogging()
         self._functools_lock: Any = None
         self._watchers: tuple[Any, Any] = (None, None)
@@ -77,6 +83,8 @@ class Library:
             "time": self.time.module,
             "atexit": self.exit.module,
             "_queue": None,
+            "_socket": network_module.make_module(self.network),
+            "select": polling.make_module(self.network),
             **self.uncontrolled.modules,
         }
         self._finder = _StandIns(self.modules)
@@ -185,6 +193,7 @@ class Library:
         if real_thread.stack_size():
             real_thread.stack_size(0)
         self.floor.reset()
+        self.network.reset()
         self.exit.reset()
         self.time.reset()
         self.logging.begin()
@@ -218,6 +227,8 @@ class Library:
             self._atexits.append(self.threading._threading_atexits[-1])
         elif module.__name__ == "concurrent.futures._base":
             prepare_futures(self.machine, module, self.threading)
+        elif module.__name__ == "socketserver":
+            let_servers_be_seen(self.machine, module)
         elif module.__name__ == "multiprocessing.pool":
             prepare_thread_pool(module)
         elif module.__name__ == "datetime":

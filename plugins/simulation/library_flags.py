@@ -3,7 +3,7 @@
 Their own code reads and writes these under a lock, but for these looks. A look is an operation, so that others can go
 on before it; and a systematic strategy is told of both, since the order of looking and changing matters.
 
-Compared with `Lib/threading.py` and `Lib/queue.py` of CPython 3.11.7, 3.12.1 and 3.13.0.
+Compared with `Lib/threading.py`, `Lib/queue.py` and `Lib/socketserver.py` of CPython 3.11.7, 3.12.1 and 3.13.0.
 """
 
 from __future__ import annotations
@@ -45,6 +45,23 @@ def let_queues_be_seen(machine: Machine, queue: Any) -> None:
     simple.put = put
     for name in ("qsize", "empty"):
         setattr(simple, name, _unseen(machine, getattr(simple, name), _("what SimpleQueue.{name} looks at", name=name)))
+
+
+def let_servers_be_seen(machine: Machine, socketserver: Any) -> None:
+    """Make visible what `BaseServer.shutdown` writes and `serve_forever` reads."""
+    server = socketserver.BaseServer
+    name = "_BaseServer__shutdown_request"
+
+    def get(self: Any) -> Any:
+        if machine.current is not None:
+            machine.point((READ, self, name))
+        return self.__dict__.get(name, False)
+
+    def change(self: Any, value: Any) -> None:
+        machine.note((WRITE, self, name))
+        self.__dict__[name] = value
+
+    setattr(server, name, property(get, change))
 
 
 def _tell_of_changes(machine: Machine, cls: Any, name: str) -> None:

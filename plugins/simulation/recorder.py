@@ -63,7 +63,7 @@ class Event:
     """One thing that a thread did.
 
     :ivar kind: "read", "write", "acquired", "blocked", "released", "refused", "timed-out", "sleep", "print", "start",
-        "end", "joined", "notify", "spurious", "spin", "raise".
+        "end", "joined", "notify", "spurious", "spin", "raise", "network".
     :ivar text: a value, what was printed, a number of seconds; "try" of a lock that is taken without waiting for ever.
     :ivar thing: the lock, thread, or (owner, key) it is about.
     :ivar time: seconds of virtual time since the schedule began.
@@ -128,6 +128,10 @@ class Recorder:
         holder = getattr(thing, "holder", None)
         if holder is not None:
             event.names = [thread_label(holder)]
+
+    def network(self, text: str, thing: Any) -> None:
+        """Note what the running thread has done in the network, in words."""
+        self._add("network", thing, text=text)
 
     def joined(self, thread: SimThread) -> None:
         """Note that the running thread knows that *thread* has ended."""

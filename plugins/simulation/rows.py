@@ -14,6 +14,8 @@ from plugins.simulation import rewrite_site as kinds
 from plugins.simulation.language import N_, _
 from plugins.simulation.learners import short_path
 from plugins.simulation.naming import short_value
+from plugins.simulation.network import telling
+from plugins.simulation.network.calls import Call
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.story import Step
 
@@ -140,6 +142,8 @@ class _RowMaker:
             return self._notify(event)
         if kind == "raise":
             return _("raises {error}", error=event.text)
+        if kind == "network":
+            return event.text
         if kind == "joined":
             return ""
         return _(_PLAIN[kind]) if kind in _PLAIN else self._lock(event)
@@ -156,6 +160,8 @@ class _RowMaker:
     def _lock(self, event: Event) -> str:
         place = event.place
         call = place.call
+        if isinstance(event.thing, Call):
+            return telling.waits(event.thing)
         if call in ("Condition.wait", "Condition.wait_for"):
             return self._in_condition_wait(event)
         if call in ("Condition.notify", "Condition.notify_all"):

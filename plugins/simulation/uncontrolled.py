@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 PROCESSORS: Final = 4
 
 _WAITING: Final = {
-    "select": (("select", "poll", "epoll", "kqueue", "devpoll"), N_("a wait for files or sockets (select.{})")),
     "signal": (
         ("alarm", "setitimer", "pause", "sigwait", "sigwaitinfo", "sigtimedwait", "pthread_kill", "set_wakeup_fd"),
         N_("a signal of the operating system (signal.{})"),

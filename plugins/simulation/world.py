@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from plugins.simulation import rewrite, visible
 from plugins.simulation.language import N_, _
-from plugins.simulation.library import Library
+from plugins.simulation.library import ON_DEMAND, Library
 from plugins.simulation.machine import PRINT, Machine
 
 if TYPE_CHECKING:
@@ -372,6 +372,16 @@ class World:
 
     def simulated(self, thing: Any) -> Any:
         """Return the simulated counterpart of a module, class or function of the real library, or *thing* itself."""
+        name = thing.__name__ if type(thing) is ModuleType else getattr(thing, "__module__", None)
+        if (
+            self._active
+            and name in ON_DEMAND
+            and name not in sys.modules
+            and (callable(thing) or type(thing) is ModuleType)
+        ):
+            # The spec has the real one, and nobody has asked for this world's yet.
+            importlib.import_module(str(name))
+            self._counterparts.clear()
         if not self._counterparts:
             self._find_counterparts()
         found = self._counterparts.get(id(thing))
@@ -379,7 +389,8 @@ class World:
 
     def _find_counterparts(self) -> None:
         real = self.library._real if self._active else sys.modules
-        for name, copy in list(self.library.modules.items()):
+        on_demand = ((name, sys.modules.get(name)) for name in ON_DEMAND)
+        for name, copy in (*self.library.modules.items(), *on_demand):
             original = real.get(name)
             if original is None or copy is None or original is copy:
                 continue
