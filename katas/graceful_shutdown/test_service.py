@@ -107,12 +107,9 @@ def test_told_while_it_tidies_up(kata):
 def test_signals_do_what_they_did_before(kata):
     """Whoever calls it has handlers of its own, and has them again afterwards."""
     received = []
-    mine = {
-        signal.SIGTERM: lambda number, _frame: received.append(number),
-        signal.SIGINT: signal.SIG_IGN,
-    }
-    for number, handler in mine.items():
-        signal.signal(number, handler)
+    signal.signal(signal.SIGTERM, lambda number, _frame: received.append(number))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    mine = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     work = Work({1: [signal.SIGTERM]})
     kata.run_service(work.step, SHORT, work.tidy_up)
     for number, handler in mine.items():

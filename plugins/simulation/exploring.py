@@ -342,7 +342,6 @@ def explore_program(
             asked.progress(number)
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
                 break
-        seconds = real_time.perf_counter() - started
         not_visible = _out_of_sight(world, chosen)
         complete = failing is None and not not_visible
         answer = Result(
@@ -352,7 +351,7 @@ def explore_program(
             schedules=number - chosen.redundant,
             redundant=chosen.redundant,
             operations=explorer.operations,
-            seconds=seconds,
+            seconds=real_time.perf_counter() - started,
             virtual_seconds=machine.now,
             output=world.journal.text,
             not_visible=not_visible,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from multiprocessing import Process
 from multiprocessing.shared_memory import SharedMemory
+from typing import cast
 
 
 def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], object]) -> bytes:
@@ -26,7 +27,7 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
     cuts = [size * number // count for number in range(count + 1)]
     memory = SharedMemory(create=True, size=size)
     try:
-        memory.buf[:size] = data
+        _block(memory)[:size] = data
         processes = [Process(target=_work, args=(memory.name, start, end, change)) for start, end in pairwise(cuts)]
         for process in processes:
             process.start()
@@ -35,7 +36,7 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
         if any(process.exitcode != 0 for process in processes):
             msg = "a process that worked on the shared memory has not ended well"
             raise ChildProcessError(msg)
-        return bytes(memory.buf[:size])
+        return bytes(_block(memory)[:size])
     finally:
         memory.close()
         memory.unlink()
@@ -44,9 +45,14 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
 def _work(name: str, start: int, end: int, change: Callable[[memoryview], object]) -> None:
     """Change one part of the block, in a process of its own."""
     memory = SharedMemory(name)
-    part = memory.buf[start:end]
+    part = _block(memory)[start:end]
     try:
         change(part)
     finally:
         part.release()
         memory.close()
+
+
+def _block(memory: SharedMemory) -> memoryview:
+    """Return the bytes of a block that is not closed yet."""
+    return cast("memoryview", memory.buf)
