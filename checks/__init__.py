@@ -32,7 +32,7 @@ from checks.output import (
     own_thread_for_each,
 )
 from checks.patience import linger, returns_at_once
-from checks.play import Play, PlayedLock, Waits, all_plays, everybody_ended, nobody_can_go_on, play, shown
+from checks.plays import Play, PlayedLock, Waits, all_plays, everybody_ended, nobody_can_go_on, play, shown
 from checks.printed import Printed
 from checks.processes import (
     ProcessSpans,

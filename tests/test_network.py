@@ -423,8 +423,14 @@ class TestNotControlled:
         ("text", "words"),
         [
             ("socket.socket(socket.AF_INET, socket.SOCK_DGRAM)", "datagrams (UDP)"),
-            ("socket.create_connection(('10.36.137.19', 80))", "the address 10.36.137.19, which is not this computer's"),
-            ("socket.create_connection(('example.com', 80))", "the address of 'example.com', which is looked up in the"),
+            (
+                "socket.create_connection(('10.36.137.19', 80))",
+                "the address 10.36.137.19, which is not this computer's",
+            ),
+            (
+                "socket.create_connection(('example.com', 80))",
+                "the address of 'example.com', which is looked up in the",
+            ),
             ("socket.socket(socket.AF_UNIX).bind('x')", "a Unix socket, which other processes can open"),
             (
                 "import ssl; a, b = socket.socketpair(); ssl.create_default_context().wrap_socket(a, server_hostname='x')",

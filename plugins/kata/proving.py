@@ -23,6 +23,7 @@ from plugins.kata.serving import meter
 from plugins.kata.simulated import ImportFailedError, explore_options, program_of
 from plugins.kata.stash import SETTINGS
 from plugins.progress.meter import PROVED as INTERLEAVINGS
+from plugins.simulation import result as words
 from plugins.simulation.wakeups import Wakeups
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ PROVED: Final = "proved"
 _LARGE: Final = 250
 #: Wall seconds that a proof may take; the bound that counts is the number of schedules.
 _SECONDS: Final = 5.0
+
+#: Operations after which a schedule of a proof is broken off: rewritten, a spec may have many more than in sampling.
+_MOST: Final = 20_000
 
 #: One world for each folder of learner code, as in `simulated.py`.
 _WORLDS: dict[str, World] = {}
@@ -74,7 +78,7 @@ def prove(item: pytest.Function, exercise: Exercise, schedules: int) -> Result |
             return None
         progress = meter(item.config, INTERLEAVINGS, schedules)
         try:
-            return explore_program(
+            proof = explore_program(
                 program_of(item, exercise, world, body),
                 world=world,
                 name=item.nodeid,
@@ -96,6 +100,8 @@ def prove(item: pytest.Function, exercise: Exercise, schedules: int) -> Result |
         finally:
             progress.end()
             world.release_kept()
+    broken_off = proof.verdict == words.LIVELOCK and proof.operations >= _MOST
+    return None if broken_off else proof
 
 
 def without_token(proof: Result) -> Result:
@@ -128,6 +134,7 @@ def _world_of(item: pytest.Function, exercise: Exercise) -> World:
         _WORLDS[folder] = World(rewrite_roots=roots, hidden_roots=checks.__path__)
     world = _WORLDS[folder]
     world.kept_names = ("checks", item.module.__name__)
+    world.machine.step_limit = _MOST
     return world
 
 

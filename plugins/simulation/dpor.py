@@ -56,7 +56,7 @@ from plugins.simulation.machine import (
     identity,
 )
 from plugins.simulation.rewrite_site import POLL
-from plugins.simulation.strategies import BaseStrategy
+from plugins.simulation.strategies import BaseStrategy, default_choice
 
 if TYPE_CHECKING:
     from plugins.simulation.machine import Chooser, Machine, Operation, SimThread
@@ -65,12 +65,15 @@ if TYPE_CHECKING:
 _FAIR_AFTER: Final = 200
 #: Turns of a loop with a body, each like the one before, after which it is taken to wait for a write.
 _ENOUGH_TURNS: Final = 20
+#: Operations of one schedule that are remembered; the rest of a longer one is run as a replay does, and nothing proved.
+_LONGEST: Final = 20_000
 #: Operations that daemon threads may still run when the main thread is about to end.
 _DAEMONS_MAY: Final = 2_000
 
 _POLLING: Final = N_(
     "a loop that reads the same again and again was taken to do nothing else, and let wait for a write"
 )
+_TOO_LONG: Final = N_("a schedule was so long that only its beginning was varied")
 _DAEMON: Final = N_("a daemon thread would run on for ever, and was cut off")
 
 
@@ -166,6 +169,10 @@ class DporStrategy(BaseStrategy):
 
     def _choose(self, runnable: list[SimThread], me: SimThread | None) -> SimThread | None:
         depth = len(self._events)
+        if depth >= _LONGEST:
+            self.diverged = True
+            self.assume(_TOO_LONG)
+            return default_choice(self._machine, runnable, me)
         waits = self._waits
         if waits and not self._asleep and all(thread.index in waits for thread in runnable):
             # Nobody is left who could write but those who wait for a time.
