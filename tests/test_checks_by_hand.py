@@ -9,7 +9,7 @@ import pytest
 from checks import PlayedLock, all_plays, everybody_ended, nobody_can_go_on, play, shown
 
 if TYPE_CHECKING:
-    from checks.play import Program
+    from checks.by_hand import Program
 
 
 def adding(number: list[int]) -> Program:
