@@ -1,5 +1,6 @@
 """The words that specs are written in: what a run recorded goes in, and an `AssertionError` that teaches comes out."""
 
+from checks.by_hand import Play, PlayedLock, Waits, all_plays, everybody_ended, nobody_can_go_on, play, shown
 from checks.delivery import (
     Delivery,
     arrived,
@@ -32,7 +33,6 @@ from checks.output import (
     own_thread_for_each,
 )
 from checks.patience import linger, returns_at_once
-from checks.plays import Play, PlayedLock, Waits, all_plays, everybody_ended, nobody_can_go_on, play, shown
 from checks.printed import Printed
 from checks.processes import (
     ProcessSpans,

@@ -13,8 +13,7 @@ def at_the_round_table() -> list[str] | None:
 
         with left_fork:            # a step: for a it is ca, for b it is ab, for c it is bc
             with right_fork:       # a step: for a it is ab, for b it is bc, for c it is ca
-                eat()              # a step: eats, and gives the right fork back
-                                   # a step: gives the left fork back
+                eat()              # a step: eats, and gives both forks back
 
     Return a schedule that brings them to a standstill, or None if there is none.
     """
