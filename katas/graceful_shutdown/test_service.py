@@ -80,7 +80,7 @@ def test_told_during_the_pause(kata, tmp_path):
     service.start()
     spans.wait_for("step")
     checks.until_quiet(service.pid)
-    os.kill(service.pid, signal.SIGTERM)
+    service.terminate()
     sits_it_out = checks.rests_before(lambda: spans.happened("tidies up"), service.pid)
     if sits_it_out:
         service.kill()
@@ -107,16 +107,16 @@ def test_told_while_it_tidies_up(kata):
 def test_signals_do_what_they_did_before(kata):
     """Whoever calls it has handlers of its own, and has them again afterwards."""
     received = []
-    mine = {
-        signal.SIGTERM: lambda number, _frame: received.append(number),
-        signal.SIGINT: signal.SIG_IGN,
-    }
-    for number, handler in mine.items():
-        signal.signal(number, handler)
+
+    def mine(number, _frame):
+        received.append(number)
+
+    signal.signal(signal.SIGTERM, mine)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     work = Work({1: [signal.SIGTERM]})
     kata.run_service(work.step, SHORT, work.tidy_up)
-    for number, handler in mine.items():
-        assert signal.getsignal(number) is handler, f"what {number.name} does is not the same as before"
+    assert signal.getsignal(signal.SIGTERM) is mine, "what SIGTERM does is not the same as before"
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN, "what SIGINT does is not the same as before"
     os.kill(os.getpid(), signal.SIGTERM)
     assert received == [signal.SIGTERM]
 
