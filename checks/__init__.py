@@ -42,7 +42,7 @@ from checks.processes import (
     own_process_for_each,
     ran_elsewhere,
 )
-from checks.quiet import at_most_new_threads, no_thread_left, threads_now, until_quiet
+from checks.quiet import at_most_new_threads, no_thread_left, rests_before, threads_now, until_quiet
 from checks.refusal import refuses
 from checks.scripts import ended_well, run_module_text, run_script
 from checks.spans import (
@@ -120,6 +120,7 @@ __all__ = [
     "reaches_together",
     "refuses",
     "refuses_connections",
+    "rests_before",
     "returns_at_once",
     "run_module_text",
     "run_script",

@@ -16,7 +16,10 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 from checks.saying import _, ngettext
 
@@ -64,19 +67,32 @@ def until_quiet(*processes: int | None) -> None:
     raise AssertionError(_("{who} never comes to rest: it keeps the processor busy, and should wait", who=who))
 
 
-def at_rest(since: list[object]) -> bool:
+def at_rest(since: list[object], *processes: int | None) -> bool:
     """Return whether nobody but the caller has moved for so long that nobody will: `REST`, and the looks between.
 
     :param since: an empty list at first, which keeps the looks; the same one for each call.
+    :param processes: numbers of other processes; they are looked at instead of this one.
     """
     here = threading.get_native_id()
-    now = {number: task for number, task in _others().items() if number != here}
+    now = {number: task for number, task in _others(*processes).items() if number != here}
     time.sleep(STEP)
     if not since or since[0] != now or any(state != "S" for state, *_switches in now.values()):
         since[:] = [now]
     else:
         since.append(now)
     return len(since) * STEP > REST
+
+
+def rests_before(happened: Callable[[], bool], *processes: int | None) -> bool:
+    """Wait until *happened* returns true, or all these processes are at rest, so that it never will; return which.
+
+    :return: whether they came to rest first. Who only looks from time to time is at rest if that is seldom.
+    """
+    since: list[object] = []
+    while not happened():
+        if at_rest(since, *processes):
+            return not happened()
+    return False
 
 
 def threads_now() -> frozenset[int]:

@@ -232,6 +232,12 @@ class TestQuietProcesses:
         process.join()
         checks.until_quiet(process.pid)
 
+    def test_what_it_waits_for_may_happen(self, spans: checks.ProcessSpans, start: Callable[..., Any]) -> None:
+        """Somebody who waits for company for ever is at rest; what has happened before that has happened."""
+        process = start(meet, spans, "ann", 2)
+        assert not checks.rests_before(lambda: bool(spans.marks), process.pid)
+        assert checks.rests_before(lambda: len(spans.marks) > 1, process.pid)
+
     def test_one_that_never_rests(self, monkeypatch: pytest.MonkeyPatch, start: Callable[..., Any]) -> None:
         """It is told of, and not waited for for ever."""
         monkeypatch.setattr("checks.quiet.LOOKS", 50)

@@ -68,26 +68,26 @@ def test_told_during_a_step(kata, number):
 
 
 def serve(run_service, spans):
-    """Run the service in this process; another one tells it to end in the pause after its step."""
-    friend = Process(target=tell, args=(os.getpid(), spans), name="friend")
-    friend.start()
+    """Run the service in this process."""
     answer = run_service(lambda: spans.point("step"), LONG, lambda: spans.point("tidies up"))
-    friend.join()
     assert answer == signal.SIGTERM
-
-
-def tell(service, spans):
-    """Wait until there was a step and the service waits for the next one; then tell it to end."""
-    spans.wait_for("step")
-    checks.until_quiet(service)
-    os.kill(service, signal.SIGTERM)
 
 
 def test_told_during_the_pause(kata, tmp_path):
     """An hour is left until the next step. It does not come to that."""
     spans = checks.ProcessSpans(tmp_path)
-    checks.returns_at_once(serve, kata.run_service, spans, instead_of="waiting until the hour is over")
+    service = Process(target=serve, args=(kata.run_service, spans), name="service")
+    service.start()
+    spans.wait_for("step")
+    checks.until_quiet(service.pid)
+    service.terminate()
+    sits_it_out = checks.rests_before(lambda: spans.happened("tidies up"), service.pid)
+    if sits_it_out:
+        service.kill()
+    service.join()
+    assert not sits_it_out, "it was told to end, and waits until the hour is over"
     checks.in_order(spans.points, ["step", "tidies up"])
+    checks.ended_with(service, 0)
 
 
 def test_told_twice(kata):
@@ -107,13 +107,16 @@ def test_told_while_it_tidies_up(kata):
 def test_signals_do_what_they_did_before(kata):
     """Whoever calls it has handlers of its own, and has them again afterwards."""
     received = []
-    signal.signal(signal.SIGTERM, lambda number, _frame: received.append(number))
+
+    def mine(number, _frame):
+        received.append(number)
+
+    signal.signal(signal.SIGTERM, mine)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    mine = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     work = Work({1: [signal.SIGTERM]})
     kata.run_service(work.step, SHORT, work.tidy_up)
-    for number, handler in mine.items():
-        assert signal.getsignal(number) is handler, f"what {number.name} does is not the same as before"
+    assert signal.getsignal(signal.SIGTERM) is mine, "what SIGTERM does is not the same as before"
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN, "what SIGINT does is not the same as before"
     os.kill(os.getpid(), signal.SIGTERM)
     assert received == [signal.SIGTERM]
 
