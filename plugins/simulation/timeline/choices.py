@@ -336,9 +336,7 @@ class _Tree:
             "names": [[index, name] for index, name in sorted(self._names.items())],
             "whole": whole,
             "paths": str(sum(counts)),
-            "broken": str(
-                sum(count for count, (verdict, _) in zip(counts, self._ends, strict=True) if verdict != words.OK)
-            ),
+            "broken": str(sum(count for count, end in zip(counts, self._ends, strict=True) if end.goes_wrong)),
             "preemptions": -1 if whole else self._wholly(),
         }
 
