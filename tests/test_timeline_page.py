@@ -227,7 +227,9 @@ class TestChoosing:
             again = drawn(tmp_path, LOST, replay=chosen_token, states=0)
             assert again.picture is not None
             assert [row for _, row in rows(again.picture)] == shown
-            assert (again.verdict in said) if again.verdict != "ok" else said.startswith("It held")
+            assert again.verdict in said
+        assert ends[0][1].startswith("You have broken it: ")
+        assert ends[1][1].startswith("It held, by luck: ")
 
     def test_by_keys(self, show: Any, tmp_path: Path) -> None:
         """Numbers choose, Backspace takes back; who can go on is said in the live region."""

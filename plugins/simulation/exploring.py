@@ -368,8 +368,7 @@ def explore_program(
         if failing is not None:
             told.of_a_failure(answer, explorer, failing, chosen, number - 1)
         if asked.drawing is not None:
-            left = None if time_limit is None else time_limit - (real_time.perf_counter() - started)
-            answer.picture = told.picture(answer, explorer, asked.drawing.within(left))
+            answer.picture = told.picture(answer, explorer, asked.drawing.within(time_limit, started))
         return answer
 
 

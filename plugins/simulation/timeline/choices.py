@@ -67,6 +67,22 @@ class _Edge(NamedTuple):
     last: int
 
 
+class _End(NamedTuple):
+    """What the program came to.
+
+    :ivar lucky: an update could have got lost, and did not.
+    """
+
+    verdict: str
+    headline: str
+    lucky: bool
+
+    @property
+    def goes_wrong(self) -> bool:
+        """Whether something went wrong, and not only might have."""
+        return self.verdict != words.OK and not self.lucky
+
+
 class _Point(NamedTuple):
     """A choice of a run.
 
@@ -149,7 +165,7 @@ class _Tree:
         self._open: list[tuple[int, int, int, int]] = []
         self._tried: set[tuple[int, int]] = set()
         self._order = 0
-        self._ends: dict[tuple[str, str], int] = {}
+        self._ends: dict[_End, int] = {}
         self._begin: list[Moment] = []
         self._last = -1
         self._names: dict[int, str] = {}
@@ -233,7 +249,9 @@ class _Tree:
             story = Story(run.verdict, "")
             causes.explain(story, scene)
             headline = story.headline
-        return self._ends.setdefault((run.verdict, headline), len(self._ends))
+        found = self.explorer.race.found
+        lucky = run.verdict == words.LOST_UPDATE and found is not None and not found.seen and not run.failures
+        return self._ends.setdefault(_End(run.verdict, headline, lucky), len(self._ends))
 
     def _add(self, point: _Point, edge: _Edge, *, tried_before: bool) -> None:
         known = self.nodes[point.node].edges.setdefault(point.chosen, edge)
@@ -243,7 +261,7 @@ class _Tree:
             raise _NotMergeableError
 
     def _verdict(self, edge: _Edge) -> str:
-        return "" if edge.end < 0 else list(self._ends)[edge.end][0]
+        return "" if edge.end < 0 else list(self._ends)[edge.end].verdict
 
     # -- called by walks -------------------------------------------------------------------------------------------
 
@@ -318,9 +336,7 @@ class _Tree:
             "names": [[index, name] for index, name in sorted(self._names.items())],
             "whole": whole,
             "paths": str(sum(counts)),
-            "broken": str(
-                sum(count for count, (verdict, _) in zip(counts, self._ends, strict=True) if verdict != words.OK)
-            ),
+            "broken": str(sum(count for count, end in zip(counts, self._ends, strict=True) if end.goes_wrong)),
             "preemptions": -1 if whole else self._wholly(),
         }
 

@@ -8,6 +8,7 @@ everything before did without.
 from __future__ import annotations
 
 import linecache
+import time as real_time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -62,11 +63,15 @@ class Drawing:
     seconds: float = SECONDS
     sign_of_life: Callable[[], object] | None = None
 
-    def within(self, seconds: float | None) -> Drawing:
-        """Return this for a program that is ended after *seconds*, unless somebody hears of its life."""
+    def within(self, seconds: float | None, since: float) -> Drawing:
+        """Return this for a program that is ended *seconds* after *since*, unless somebody hears of its life.
+
+        :param since: a time of `time.perf_counter`.
+        """
         if seconds is None or self.sign_of_life is not None:
             return self
-        return replace(self, seconds=min(self.seconds, _SHARE * seconds))
+        left = seconds - (real_time.perf_counter() - since)
+        return replace(self, seconds=min(self.seconds, _SHARE * left))
 
 
 def draw(

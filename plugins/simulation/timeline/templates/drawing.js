@@ -40,7 +40,7 @@ class Lanes {
     if (!model || !width) return;
     const count = Math.max(1, model.lanes.length), narrow = width < 560;
     this.height = narrow ? 34 : 36;
-    this.gutter = narrow ? 36 : 48;
+    this.gutter = (narrow ? 22 : 28) + 8 * String(this.offset + model.rows.length).length;
     this.width = width;
     const column = (width - this.gutter) / count;
     const bars = Math.min(MOST_TRACKS, Math.max(1, model.most));

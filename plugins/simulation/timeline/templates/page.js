@@ -171,8 +171,8 @@ function turn(chosen) {
   }));
   at("question").hidden = !options.length;
   at("end").hidden = !end && !game.unknown();
-  at("end").className = "end " + (!end ? "open" : end[0] === "ok" ? "good" : "bad");
-  at("end").textContent = end ? (end[0] === "ok" ? texts.held : say("broken", { verdict: end[0], headline: end[1] })) : game.unknown() ? texts.unknown : "";
+  at("end").className = "end " + (!end ? "open" : end[0] === "ok" || end[2] ? "good" : "bad");
+  at("end").textContent = end ? (end[0] === "ok" ? texts.held : end[2] ? texts.lucky : say("broken", { verdict: end[0], headline: end[1] })) : game.unknown() ? texts.unknown : "";
   at("back").disabled = at("again").disabled = !game.path.length;
   at("finish").disabled = !options.length;
   at("token").textContent = game.token();
