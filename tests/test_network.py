@@ -457,7 +457,7 @@ class TestNotControlled:
             ),
             ("socket.socket(socket.AF_UNIX).bind('x')", "a Unix socket, which other processes can open"),
             (
-                "import ssl; a, b = socket.socketpair(); ssl.create_default_context().wrap_socket(a)",
+                "import ssl; a, b = socket.socketpair(); ssl._create_unverified_context().wrap_socket(a)",
                 "an encrypted connection (ssl)",
             ),
             ("import multiprocessing.connection as c; c.Listener(('127.0.0.1', 0))", "processes (multiprocessing)"),
