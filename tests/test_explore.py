@@ -63,10 +63,10 @@ PROGRAMS = {
         def work(): raise NotImplementedError
         work()
         """,
-    "a socket": "import socket; socket.socket()",
+    "a socket": "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
     "a socket, caught": """
         import socket
-        try: socket.socket()
+        try: socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         except Exception: pass
         """,
     "input": "input('name? ')",

@@ -128,6 +128,8 @@ def test_real_threads(project: Project) -> None:
     [
         ("", "names nothing to rewrite: say rewrite=['your_package'], or set explore_rewrite in the ini file"),
         ("rewrite=['a b']", "is to rewrite 'a b': give the names of modules or packages"),
+        ("rewrite='shop', network='slow'", "has the network 'slow'; choose one of pieces, whole"),
+        ("rewrite='shop', if_unsupported='hope'", "has the if_unsupported 'hope'; choose one of fail, skip"),
         ("rewrite='shop', wakeups='random'", "has the wakeups 'random'; choose one of in-order, any"),
     ],
 )

@@ -192,6 +192,8 @@ class Network:
             me.wants = None
             through = call.ready()
             machine._settle_timer(me, timed_out=not through)
+        if call.timeout and not through and call.kind != "select":
+            self.tell("gives up waiting", call)
         return through
 
     def _wait(self, call: Call, me: SimThread, operation: Operation) -> None:
