@@ -375,7 +375,7 @@ class TestDeadlocks:
             ),
             (
                 "a, b = socket.socketpair()\ndef one(): a.sendall(b'x'); a.recv(1)\nrun(one)",
-                "one waits for an answer, but nobody receives what it has sent: 1 byte lie in its connection",
+                "one waits for an answer, but nobody receives what it has sent: 1 byte lies in its connection",
             ),
             (
                 "r = socket.create_server(('127.0.0.1', 0), backlog=0)\n"
@@ -423,8 +423,14 @@ class TestNotControlled:
         ("text", "words"),
         [
             ("socket.socket(socket.AF_INET, socket.SOCK_DGRAM)", "datagrams (UDP)"),
-            ("socket.create_connection(('10.36.137.19', 80))", "the address 10.36.137.19, which is not this computer's"),
-            ("socket.create_connection(('example.com', 80))", "the address of 'example.com', which is looked up in the"),
+            (
+                "socket.create_connection(('10.36.137.19', 80))",
+                "the address 10.36.137.19, which is not this computer's",
+            ),
+            (
+                "socket.create_connection(('example.com', 80))",
+                "the address of 'example.com', which is looked up in the",
+            ),
             ("socket.socket(socket.AF_UNIX).bind('x')", "a Unix socket, which other processes can open"),
             (
                 "import ssl; a, b = socket.socketpair(); ssl.create_default_context().wrap_socket(a, server_hostname='x')",
