@@ -4,8 +4,9 @@ A `Guest` is one end of a connection in the spec's hand: it can say half a word,
 What it says and hears is printed, so that a report tells how far it came.
 Nothing here has a timeout: whoever waits for an answer that does not come is seen to be stuck by the machine.
 
-These are for the real machine, since what this is about (bytes that come in pieces, a call that another thread cannot end
-by closing) is what people learn wrongly from simulations; interleavings are looked through on the simulated network.
+These are for the real machine, since what this is about (bytes that come in pieces, a call that another thread cannot
+end by closing) is what people learn wrongly from simulations; interleavings are looked through on the simulated
+network.
 """
 
 from __future__ import annotations

@@ -270,24 +270,36 @@ class TestAsLinux:
             "a.sendall(b'ab'); v = bytearray(3); assert (b.recv_into(v), v) == (2, b'ab\\0')",
             "a.sendall(b'x'); a.close(); assert (b.recv(9), b.recv(9), b.recv(9)) == (b'x', b'', b'')",
             "b.shutdown(socket.SHUT_RD); assert b.recv(9) == b''; a.sendall(b'x'); assert b.recv(9) == b'x'",
-            "t = time.monotonic(); a.settimeout(7.5)\ntry: a.recv(1)\nexcept TimeoutError: pass\n"
-            "assert time.monotonic() - t == 7.5",
-            "f = a.makefile('rw'); g = b.makefile('rw'); f.write('one\\ntwo\\n'); f.flush()\n"
-            "assert (g.readline(), g.readline()) == ('one\\n', 'two\\n')",
+            (
+                "t = time.monotonic(); a.settimeout(7.5)\ntry: a.recv(1)\nexcept TimeoutError: pass\n"
+                "assert time.monotonic() - t == 7.5"
+            ),
+            (
+                "f = a.makefile('rw'); g = b.makefile('rw'); f.write('one\\ntwo\\n'); f.flush()\n"
+                "assert (g.readline(), g.readline()) == ('one\\n', 'two\\n')"
+            ),
             "assert r.getsockname()[1] >= 50000 and r.getsockname()[0] == '127.0.0.1'",
-            "c = socket.create_connection(r.getsockname()); d, address = r.accept()\n"
-            "assert address == c.getsockname() == d.getpeername() and c.getpeername() == d.getsockname()",
+            (
+                "c = socket.create_connection(r.getsockname()); d, address = r.accept()\n"
+                "assert address == c.getsockname() == d.getpeername() and c.getpeername() == d.getsockname()"
+            ),
             "assert socket.socket().connect_ex(('127.0.0.1', 9)) == errno.ECONNREFUSED",
             "p = r.getsockname(); r.close(); socket.create_server(p)",
             "assert select.select([a, b], [a], [], 0) == ([], [a], [])",
-            "s = selectors.DefaultSelector(); s.register(a, selectors.EVENT_READ); assert s.select(3) == []\n"
-            "b.sendall(b'x'); assert [key.fileobj for key, _ in s.select()] == [a]",
+            (
+                "s = selectors.DefaultSelector(); s.register(a, selectors.EVENT_READ); assert s.select(3) == []\n"
+                "b.sendall(b'x'); assert [key.fileobj for key, _ in s.select()] == [a]"
+            ),
             "d = a.dup(); a.close(); d.sendall(b'x'); assert b.recv(1) == b'x'",
-            "a.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0)); a.close()\n"
-            "try: b.recv(1)\nexcept ConnectionResetError: pass\nelse: assert False",
+            (
+                "a.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0)); a.close()\n"
+                "try: b.recv(1)\nexcept ConnectionResetError: pass\nelse: assert False"
+            ),
             "a.setblocking(False); n = a.send(bytes(10**7)); assert 0 < n < 10**7",
-            "v = socket.create_server(('::1', 0), family=socket.AF_INET6)\n"
-            "c = socket.create_connection(v.getsockname()[:2]); assert v.accept()[1][:2] == c.getsockname()[:2]",
+            (
+                "v = socket.create_server(('::1', 0), family=socket.AF_INET6)\n"
+                "c = socket.create_connection(v.getsockname()[:2]); assert v.accept()[1][:2] == c.getsockname()[:2]"
+            ),
             "assert socket.gethostbyname(socket.gethostname()) == '127.0.0.1'",
             "assert socket.create_connection(('localhost', r.getsockname()[1]))",
         ],
@@ -342,17 +354,21 @@ class TestDeadlocks:
         ("text", "sentence"),
         [
             (
-                "a, b = socket.socketpair()\n"
-                "def one(): a.sendall(b'hi'); a.recv(9)\n"
-                "def two(): b.recv(9); b.recv(9); b.recv(9)\n"
-                "run(one, two)",
+                (
+                    "a, b = socket.socketpair()\n"
+                    "def one(): a.sendall(b'hi'); a.recv(9)\n"
+                    "def two(): b.recv(9); b.recv(9); b.recv(9)\n"
+                    "run(one, two)"
+                ),
                 "one and two wait for each other: each waits in recv for something that the other one does not send.",
             ),
             (
-                "a, b = socket.socketpair()\n"
-                "def one(): a.sendall(bytes(10**6)); a.recv(9)\n"
-                "def two(): b.sendall(bytes(10**6)); b.recv(9)\n"
-                "run(one, two)",
+                (
+                    "a, b = socket.socketpair()\n"
+                    "def one(): a.sendall(bytes(10**6)); a.recv(9)\n"
+                    "def two(): b.sendall(bytes(10**6)); b.recv(9)\n"
+                    "run(one, two)"
+                ),
                 "each has sent so much that no more fits in, and neither receives.",
             ),
             (
@@ -360,27 +376,38 @@ class TestDeadlocks:
                 "main waits in accept for a client, and nobody is left who could connect.",
             ),
             (
-                "r = socket.create_server(('127.0.0.1', 0))\n"
-                "def ann(): socket.create_connection(r.getsockname()).recv(1)\n"
-                "run(ann)",
-                "ann is connected and waits to hear something, but nobody has accepted this connection, and nobody will.",
+                (
+                    "r = socket.create_server(('127.0.0.1', 0))\n"
+                    "def ann(): socket.create_connection(r.getsockname()).recv(1)\n"
+                    "run(ann)"
+                ),
+                (
+                    "ann is connected and waits to hear something, but nobody has accepted this connection, and nobody "
+                    "will."
+                ),
             ),
             (
-                "a, b = socket.socketpair()\n"
-                "def one(): a.sendall(b'x')\n"
-                "def two():\n    while b.recv(1): pass\n"
-                "run(one, two)",
-                "two waits in recv to hear more from the other end of the pair, which neither sends anything nor closes "
-                "its end: nobody is left who would.",
+                (
+                    "a, b = socket.socketpair()\n"
+                    "def one(): a.sendall(b'x')\n"
+                    "def two():\n    while b.recv(1): pass\n"
+                    "run(one, two)"
+                ),
+                (
+                    "two waits in recv to hear more from the other end of the pair, which neither sends anything nor "
+                    "closes its end: nobody is left who would."
+                ),
             ),
             (
                 "a, b = socket.socketpair()\ndef one(): a.sendall(b'x'); a.recv(1)\nrun(one)",
                 "one waits for an answer, but nobody receives what it has sent: 1 byte lies in its connection",
             ),
             (
-                "r = socket.create_server(('127.0.0.1', 0), backlog=0)\n"
-                "def ann(): kept = [socket.create_connection(r.getsockname()) for _ in range(2)]\n"
-                "run(ann)",
+                (
+                    "r = socket.create_server(('127.0.0.1', 0), backlog=0)\n"
+                    "def ann(): kept = [socket.create_connection(r.getsockname()) for _ in range(2)]\n"
+                    "run(ann)"
+                ),
                 "ann waits to be connected: as many clients as the backlog holds wait to be accepted",
             ),
             (
@@ -433,7 +460,10 @@ class TestNotControlled:
             ),
             ("socket.socket(socket.AF_UNIX).bind('x')", "a Unix socket, which other processes can open"),
             (
-                "import ssl; a, b = socket.socketpair(); ssl.create_default_context().wrap_socket(a, server_hostname='x')",
+                (
+                    "import ssl; a, b = socket.socketpair()\n"
+                    "ssl.create_default_context().wrap_socket(a, server_hostname='x')"
+                ),
                 "an encrypted connection (ssl)",
             ),
             ("import multiprocessing.connection as c; c.Listener(('127.0.0.1', 0))", "processes (multiprocessing)"),
