@@ -6,6 +6,7 @@ pytest_plugins = [
     "plugins.real.plugin",
     "plugins.submissions.plugin",
     "plugins.report",
+    "plugins.speaking",
     "plugins.progress.plugin",
     "plugins.path.plugin",
     "plugins.dojo.plugin",

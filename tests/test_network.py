@@ -397,7 +397,7 @@ class TestDeadlocks:
             ),
             (
                 "a, b = socket.socketpair()\ndef one(): a.sendall(b'x'); a.recv(1)\nrun(one)",
-                "one waits for an answer, but nobody receives what it has sent: 1 byte lie in its connection",
+                "one waits for an answer, but nobody receives what it has sent: 1 byte lies in its connection",
             ),
             (
                 (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from plugins.dojo.turns import parse_length
+from plugins.simulation.language import _
 
 if TYPE_CHECKING:
     from plugins.dojo.sessions import Run, Sessions
@@ -73,11 +74,13 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         return None
     for name, value in ((WHO, option.who), (TURN, option.turn), (PREDICT, option.predict)):
         if value and option.dojo is None:
-            raise pytest.UsageError(f"{name} belongs to a session; name it with {DOJO} NAME")
+            raise pytest.UsageError(
+                _("{option} belongs to a session; name it with {dojo} NAME", option=name, dojo=DOJO)
+            )
     if not wanted:
         return None
     if len(wanted) > 1:
-        raise pytest.UsageError(f"{wanted[0]} and {wanted[1]} exclude each other; give one")
+        raise pytest.UsageError(_("{one} and {other} exclude each other; give one", one=wanted[0], other=wanted[1]))
     from plugins.dojo.showing import show
 
     return show(config, wanted[0])
@@ -168,14 +171,18 @@ class DojoRun:
 def _name(text: str) -> str:
     name = text.strip()
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise argparse.ArgumentTypeError(f"{text!r} is no name of a session; give a short one, such as friday")
+        raise argparse.ArgumentTypeError(
+            _("{text!r} is no name of a session; give a short one, such as friday", text=text)
+        )
     return name
 
 
 def _people(text: str) -> tuple[str, ...]:
     people = tuple(name for part in text.split(",") if (name := part.strip()))
     if not people or not all(name.isprintable() for name in people):
-        raise argparse.ArgumentTypeError(f"{text!r} names nobody; give names with commas between them, such as Ada,Bob")
+        raise argparse.ArgumentTypeError(
+            _("{text!r} names nobody; give names with commas between them, such as Ada,Bob", text=text)
+        )
     return people
 
 
@@ -188,5 +195,7 @@ def _length(text: str) -> float:
 
 def _number(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of a light; give one that --dojo-lights shows")
+        raise argparse.ArgumentTypeError(
+            _("{text!r} is no number of a light; give one that {lights} shows", text=text, lights=LIGHTS)
+        )
     return int(text)

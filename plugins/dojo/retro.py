@@ -59,7 +59,13 @@ def write(file: Path, sessions: Sessions, name: str) -> None:
     """
     template = _TEMPLATE.get(file.suffix.lower())
     if template is None:
-        raise pytest.UsageError(f"--dojo-retro {file.name!r}: a retrospective is a file that ends in .html or .md")
+        raise pytest.UsageError(
+            _(
+                "{option} {file!r}: a retrospective is a file that ends in .html or .md",
+                option="--dojo-retro",
+                file=file.name,
+            )
+        )
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     environment = Environment(

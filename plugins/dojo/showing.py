@@ -13,7 +13,7 @@ from plugins.dojo.sessions import AMBER, GREEN, KEPT, RED, Run, Sessions
 from plugins.dojo.turns import in_minutes
 from plugins.kata.store import StoreError, home
 from plugins.path.learner import Learner
-from plugins.simulation.language import _
+from plugins.simulation.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,9 +40,16 @@ class _Asked:
         if name is None and len(known) == 1:
             name = known[0]
         if name not in known:
-            there_are = ", ".join(known) or "none yet"
-            said = f"{plugin.DOJO} {name!r} is no session" if name is not None else f"{option} needs {plugin.DOJO} NAME"
-            raise pytest.UsageError(f"{said}; there are: {there_are}")
+            there_are = _(", ").join(known) or _("none yet")
+            if name is None:
+                msg = _(
+                    "{option} needs {dojo} NAME; there are: {names}", option=option, dojo=plugin.DOJO, names=there_are
+                )
+            else:
+                msg = _(
+                    "{dojo} {name!r} is no session; there are: {names}", dojo=plugin.DOJO, name=name, names=there_are
+                )
+            raise pytest.UsageError(msg)
         self.name: str = name
 
     @property
@@ -58,8 +65,12 @@ class _Asked:
         found = [light for light in self.sessions.lights(self.name) if light.number == number]
         if not found:
             last = len(self.sessions.lights(self.name))
-            there_are = f"they are 1 to {last}" if last else "there are none yet"
-            raise pytest.UsageError(f"session {self.name!r} has no light {number}; {there_are}")
+            msg = (
+                N_("session {session!r} has no light {number}; they are 1 to {last}")
+                if last
+                else N_("session {session!r} has no light {number}; there are none yet")
+            )
+            raise pytest.UsageError(_(msg, session=self.name, number=number, last=last))
         return found[0]
 
 
@@ -168,7 +179,9 @@ def _take(asked: _Asked) -> None:
     files = asked.sessions.files(asked.name, light.number)
     present = {path: text for path, text in _present(asked, files) if files.get(path) != text}
     if not files:
-        raise pytest.UsageError(f"light {light.number} of session {asked.name!r} has no files")
+        raise pytest.UsageError(
+            _("light {number} of session {session!r} has no files", number=light.number, session=asked.name)
+        )
     if present:
         everything = dict(_present(asked, files))
         kept = asked.sessions.add(asked.name, time.time(), Run(KEPT, what=light.what), everything)
@@ -176,7 +189,8 @@ def _take(asked: _Asked) -> None:
     try:
         changed = snapshots.put_back(files, lambda kata: asked.learner.katas[kata][0].root)
     except OSError as error:
-        raise pytest.UsageError(f"{error.filename} cannot be written: {error.strerror}") from error
+        msg = _("{file} cannot be written: {why}", file=error.filename, why=error.strerror)
+        raise pytest.UsageError(msg) from error
     for path in changed:
         asked.console.print(
             _("{path} is as it was at light {number}.", path=path, number=light.number), highlight=False

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from plugins.simulation.language import _
+
 #: Seconds that a turn lasts where nobody says otherwise.
 DEFAULT_LENGTH: Final = 420.0
 _LENGTH: Final = re.compile(r"(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s)?|(?P<plain>\d+)")
@@ -61,7 +63,7 @@ def parse_length(text: str) -> float:
         parts = {name: int(value) for name, value in found.groupdict().items() if value is not None}
         seconds = 60 * parts.get("plain", 0) + 3600 * parts.get("h", 0) + 60 * parts.get("m", 0) + parts.get("s", 0)
     if not 0 < seconds <= _LONGEST:
-        msg = f"{text!r} is no length of a turn; give one such as 7m, 90s or 1h30m"
+        msg = _("{text!r} is no length of a turn; give one such as 7m, 90s or 1h30m", text=text)
         raise ValueError(msg)
     return float(seconds)
 

@@ -51,9 +51,10 @@ def _rounds(text: str) -> int:
     try:
         number = int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number; give one such as 10000") from None
+        msg = _("{text!r} is no whole number; give one such as {example}", text=text, example=10000)
+        raise argparse.ArgumentTypeError(msg) from None
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of rounds; give 1 or more")
+        raise argparse.ArgumentTypeError(_("{text!r} is no number of rounds; give 1 or more", text=text))
     return number
 
 
@@ -64,13 +65,25 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if config.option.replay is not None:
         raise pytest.UsageError(
-            f"{HAMMER} {rounds} and {REPLAY} {config.option.replay!r} exclude each other: real threads follow no "
-            f"schedule; leave {HAMMER} out to see that one again"
+            _(
+                "{hammer} {rounds} and {replay} {token!r} exclude each other: real threads follow no schedule; leave "
+                "{hammer} out to see that one again",
+                hammer=HAMMER,
+                rounds=rounds,
+                replay=REPLAY,
+                token=config.option.replay,
+            )
         )
     if config.option.schedules is not None:
         raise pytest.UsageError(
-            f"{HAMMER} {rounds} and {SCHEDULES} {config.option.schedules} exclude each other: real threads follow no "
-            f"schedule; give one"
+            _(
+                "{hammer} {rounds} and {schedules} {count} exclude each other: real threads follow no schedule; give "
+                "one",
+                hammer=HAMMER,
+                rounds=rounds,
+                schedules=SCHEDULES,
+                count=config.option.schedules,
+            )
         )
     config.pluginmanager.register(Hammer(config), "kata-hammer")
 

@@ -18,6 +18,7 @@ import pytest
 
 from plugins.kata.submission import use
 from plugins.simulation import DEFAULT
+from plugins.simulation.language import _
 from plugins.simulation.network.calls import NETWORKS, PIECES
 from plugins.simulation.registry import BOUNDED, names, register, unregister
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
@@ -170,15 +171,25 @@ def settings_of(config: pytest.Config) -> Settings:
         submission = (config.invocation_params.dir / option.submission).resolve()
         if not submission.is_dir():
             raise pytest.UsageError(
-                f"{SUBMISSION} {option.submission!r}: there is no such folder; "
-                f"give the one that holds NAME/X.py for each exercise"
+                _(
+                    "{option} {folder!r}: there is no such folder; give the one that holds NAME/X.py for each exercise",
+                    option=SUBMISSION,
+                    folder=option.submission,
+                )
             )
         if option.reference:
-            raise pytest.UsageError(f"{REFERENCE} and {SUBMISSION} {option.submission!r} exclude each other; give one")
+            given = f"{SUBMISSION} {option.submission!r}"
+            raise pytest.UsageError(_("{one} and {other} exclude each other; give one", one=REFERENCE, other=given))
         use(str(submission))
     if option.preemptions is not None and option.strategy != BOUNDED:
         raise pytest.UsageError(
-            f"{PREEMPTIONS} {option.preemptions} is a bound of {STRATEGY} {BOUNDED}; give both, or neither"
+            _(
+                "{preemptions} {count} is a bound of {strategy} {bounded}; give both, or neither",
+                preemptions=PREEMPTIONS,
+                count=option.preemptions,
+                strategy=STRATEGY,
+                bounded=BOUNDED,
+            )
         )
     if option.replay is not None:
         _check_token(option.replay)
@@ -212,7 +223,12 @@ def add_strategies(config: pytest.Config) -> None:
             config.add_cleanup(functools.partial(unregister, name))
     if config.option.strategy not in names():
         raise pytest.UsageError(
-            f"{STRATEGY} {config.option.strategy!r}: there is no such strategy; choose one of {', '.join(names())}"
+            _(
+                "{option} {strategy!r}: there is no such strategy; choose one of {names}",
+                option=STRATEGY,
+                strategy=config.option.strategy,
+                names=_(", ").join(names()),
+            )
         )
 
 
@@ -230,9 +246,12 @@ def _whole_number(at_least: int | None = None) -> Callable[[str], int]:
         try:
             number = int(text)
         except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r} is no whole number; give one such as 1000") from None
+            msg = _("{text!r} is no whole number; give one such as {example}", text=text, example=1000)
+            raise argparse.ArgumentTypeError(msg) from None
         if at_least is not None and number < at_least:
-            raise argparse.ArgumentTypeError(f"{text!r} is too small; give {at_least} or more")
+            raise argparse.ArgumentTypeError(
+                _("{text!r} is too small; give {least} or more", text=text, least=at_least)
+            )
         return number
 
     return parse
@@ -246,9 +265,10 @@ def seconds(text: str) -> float:
     try:
         number = float(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; give one such as 20 or 0.5") from None
+        msg = _("{text!r} is no number of seconds; give one such as 20 or 0.5", text=text)
+        raise argparse.ArgumentTypeError(msg) from None
     if not 0 < number < math.inf:
-        raise argparse.ArgumentTypeError(f"{text!r} is no time to wait; give a number of seconds above 0")
+        raise argparse.ArgumentTypeError(_("{text!r} is no time to wait; give a number of seconds above 0", text=text))
     return number
 
 

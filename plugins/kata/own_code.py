@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from plugins.kata.exercise import Exercise
+from plugins.simulation.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +40,24 @@ def own_exercise(item: pytest.Item) -> Exercise | None:
     names = item.config.getini(REWRITE_INI) if named is None else [named] if isinstance(named, str) else named
     if not names:
         raise pytest.UsageError(
-            f"@pytest.mark.{EXPLORE} of {item.nodeid} names nothing to rewrite: say {REWRITE}=['your_package'], or set "
-            f"{REWRITE_INI} in the ini file"
+            _(
+                "@pytest.mark.{explore} of {nodeid} names nothing to rewrite: say {rewrite}=['your_package'], or set "
+                "{ini} in the ini file",
+                explore=EXPLORE,
+                nodeid=item.nodeid,
+                rewrite=REWRITE,
+                ini=REWRITE_INI,
+            )
         )
     for name in names:
         if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".")):
             raise pytest.UsageError(
-                f"@pytest.mark.{EXPLORE} of {item.nodeid} is to rewrite {name!r}: give the names of modules or packages"
+                _(
+                    "@pytest.mark.{explore} of {nodeid} is to rewrite {name!r}: give the names of modules or packages",
+                    explore=EXPLORE,
+                    nodeid=item.nodeid,
+                    name=name,
+                )
             )
     folder = item.config.rootpath
     module = item.module.__name__
@@ -89,7 +101,7 @@ class Fresh:
             self._world.forget_modules()
             sys.modules.update(away)
             for name, module in away.items():
-                parent, _, child = name.rpartition(".")
+                parent, _dot, child = name.rpartition(".")
                 if parent in sys.modules:
                     setattr(sys.modules[parent], child, module)
             self._space.update(self._before)

@@ -270,6 +270,10 @@ def _replayed(items: list[pytest.Item], token: str) -> pytest.Item:
                 raise pytest.UsageError(f"{REPLAY}: {error}") from error
             return item
     raise pytest.UsageError(
-        f"{REPLAY} {token!r}: none of the specs collected here belongs to this token; "
-        f"give the folder of its kata, as the report that printed the token does"
+        _(
+            "{option} {token!r}: none of the specs collected here belongs to this token; give the folder of its kata, "
+            "as the report that printed the token does",
+            option=REPLAY,
+            token=token,
+        )
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from plugins.simulation import language
+from plugins.simulation.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,6 @@ HINT: Final = "--hint"
 WATCH: Final = "--watch"
 COMPARE: Final = "--compare"
 RESET: Final = "--reset"
-LANGUAGE: Final = "--lang"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,21 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="KATA",
         help="Put the stubs of a kata (condition) or exercise (condition/alternating) back, and keep your files",
     )
-    group.addoption(
-        LANGUAGE,
-        choices=language.LANGUAGES,
-        help=f"Speak this language (default: {language.VARIABLE} in the environment, else what the system speaks)",
-    )
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
     """Show what was asked for, and run no session then."""
     option = config.option
-    if option.lang is not None:
-        language.use(option.lang)
-    # The processes that run specs are copied from this one.
-    language.prepare()
     if option.help:
         return None
     wanted = [name for name, given in _given(config).items() if given]
@@ -56,7 +46,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     from plugins.path.learner import Learner
 
     if len(wanted) > 1:
-        raise pytest.UsageError(f"{wanted[0]} and {wanted[1]} exclude each other; give one")
+        raise pytest.UsageError(_("{one} and {other} exclude each other; give one", one=wanted[0], other=wanted[1]))
     return _SHOWS[wanted[0]](Learner(config))
 
 

@@ -25,7 +25,7 @@ def show_list(learner: Learner) -> int:
     """List the katas."""
     with _told(), learner.progress() as progress:
         if not learner.entries:
-            raise pytest.UsageError(f"there is no catalogue of katas in {learner.root / KATAS}")
+            raise pytest.UsageError(_("there is no catalogue of katas in {folder}", folder=learner.root / KATAS))
         listing.show(learner.console, learner.entries, learner.states(progress), learner.called, learner.lesson)
     return pytest.ExitCode.OK
 

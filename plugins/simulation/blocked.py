@@ -27,7 +27,7 @@ def clause(one: Waiting, events: Sequence[Event], rows: Rows) -> str:
     if one.kind == "lock":
         return _waits_for_lock(one, where, rows)
     if isinstance(one.thing, Call):
-        return _("{thread} {waits}{where}", thread=one.label, waits=telling.waits_at_length(one.thing), where=where)
+        return telling.waits_at_length(one.thing, one.label, where)
     text = _WAITS.get(one.kind, N_("{thread} waits{where}"))
     numbers = {name: one.facts.get(name, "?") for name in ("size", "capacity", "unfinished", "arrived", "parties")}
     return _(text, thread=one.label, name=one.name, where=where, **numbers)

@@ -65,7 +65,7 @@ def explain(story: Story, scene: Scene) -> Event | None:
         return None
     mark = detector.tell(story, scene)
     if scene.explorer.world.library.network.came_in_pieces and story.verdict in _OF_PIECES:
-        story.notes.append(telling.IN_PIECES)
+        story.notes.append(_(telling.IN_PIECES))
     if any(event.kind == "spurious" for event in scene.events):
         story.rule = _(
             "A wait may return although nothing has changed for the one who waits. What has to be "

@@ -265,13 +265,14 @@ class Floor:
         else:
             self.machine.interrupt(number)
 
-    def refuse(self, what: str, function: str = "") -> NoReturn:
+    def refuse(self, what: str, function: str = "", **values: object) -> NoReturn:
         """Raise `Unsupported`, and tell the owner of the run even if the program catches that.
 
         :param what: what the program asked for, in English words that `N_` has marked.
         :param function: what stands in their place "{}".
+        :param values: what stands in their other places, by name.
         """
-        asked = _(asked_through(sys._getframe(1)) or what).format(function)
+        asked = _(asked_through(sys._getframe(1)) or what).format(function, **values)
         msg = _("the program asked for {what}, which the simulated machine does not control", what=asked)
         error = Unsupported(msg)
         self.on_failure(self.machine.current, error)

@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from plugins.simulation.language import _
+
 #: What numbers in a token are written with.
 DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SHAPE: Final = re.compile(r"^(\d+)\.([0-9A-Za-z]{4})(?:-([0-9A-Za-z_]*)|~([a-z]+)(-?\d+)((?:\.\d+)+))$")
@@ -72,7 +74,11 @@ def parse(text: str) -> Token:
     """
     match = _SHAPE.match(text)
     if match is None:
-        msg = f"{text!r} is no replay token: one looks like {_example()!r}, as the report of a failure prints it"
+        msg = _(
+            "{text!r} is no replay token: one looks like {example!r}, as the report of a failure prints it",
+            text=text,
+            example=_example(),
+        )
         raise TokenError(msg)
     if match[4]:
         numbers = map(int, match[6].split(".")[1:])
@@ -80,7 +86,7 @@ def parse(text: str) -> Token:
     try:
         return Token(int(match[1]), match[2], tuple(_unpack(match[3])))
     except (IndexError, ValueError) as error:
-        msg = f"{text!r} is a damaged replay token: copy it again from the report, whole"
+        msg = _("{text!r} is a damaged replay token: copy it again from the report, whole", text=text)
         raise TokenError(msg) from error
 
 
@@ -91,13 +97,20 @@ def parse_for(text: str, program: str) -> Token:
     """
     token = parse(text)
     if token.minor != sys.version_info.minor:
-        msg = (
-            f"the token {text!r} was made on Python 3.{token.minor}, this is Python 3.{sys.version_info.minor}: "
-            f"replay it there, or run without --replay to look for a schedule here"
+        msg = _(
+            "the token {text!r} was made on Python 3.{minor}, this is Python 3.{here}: replay it there, or run without "
+            "--replay to look for a schedule here",
+            text=text,
+            minor=token.minor,
+            here=sys.version_info.minor,
         )
         raise TokenError(msg)
     if token.program != program_mark(program):
-        msg = f"the token {text!r} belongs to another program than {program!r}: use it with the one that printed it"
+        msg = _(
+            "the token {text!r} belongs to another program than {program!r}: use it with the one that printed it",
+            text=text,
+            program=program,
+        )
         raise TokenError(msg)
     return token
 

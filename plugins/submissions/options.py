@@ -10,6 +10,7 @@ import pytest
 
 from plugins.kata.options import REFERENCE, REPLAY, SUBMISSION, seconds
 from plugins.kata.packs import KATAS
+from plugins.simulation.language import N_, _
 from plugins.submissions.people import from_told, people_in
 
 if TYPE_CHECKING:
@@ -68,7 +69,13 @@ def class_of(config: pytest.Config) -> Class | None:
     if option.submissions is None:
         for name, value in ((CSV, option.submissions_csv), (JSON, option.submissions_json)):
             if value is not None:
-                raise pytest.UsageError(f"{name} {value!r} belongs to {SUBMISSIONS} DIR; give both")
+                msg = _(
+                    "{option} {file!r} belongs to {submissions} DIR; give both",
+                    option=name,
+                    file=value,
+                    submissions=SUBMISSIONS,
+                )
+                raise pytest.UsageError(msg)
         return None
     given = f"{SUBMISSIONS} {option.submissions!r}"
     told = getattr(config, "workerinput", {}).get(PEOPLE)
@@ -83,46 +90,82 @@ def class_of(config: pytest.Config) -> Class | None:
     for name, value in ((CSV, option.submissions_csv), (JSON, option.submissions_json)):
         file = None if value is None else (here / value).resolve()
         if file is not None and (file.is_dir() or not file.parent.is_dir()):
-            why = "that is a folder" if file.is_dir() else f"there is no folder {str(file.parent)!r}"
-            raise pytest.UsageError(f"{name} {value!r}: {why}; give the name of a file")
+            raise pytest.UsageError(_no_file(name, value, file))
         files.append(file)
     return Class(folder, tuple(people), tuple(others), option.submission_time_limit, *files)
+
+
+def _no_file(option: str, given: str, file: Path) -> str:
+    """Return why *file* cannot be written."""
+    if file.is_dir():
+        return _("{option} {file!r}: that is a folder; give the name of a file", option=option, file=given)
+    return _(
+        "{option} {file!r}: there is no folder {folder!r}; give the name of a file",
+        option=option,
+        file=given,
+        folder=str(file.parent),
+    )
 
 
 def _refuse_what_does_not_fit(config: pytest.Config, given: str) -> None:
     option = config.option
     if option.submission is not None:
         raise pytest.UsageError(
-            f"{SUBMISSION} {option.submission!r} and {given} exclude each other: one person, or all; give one"
+            _(
+                "{submission} {folder!r} and {given} exclude each other: one person, or all; give one",
+                submission=SUBMISSION,
+                folder=option.submission,
+                given=given,
+            )
         )
     if option.reference:
-        raise pytest.UsageError(f"{REFERENCE} and {given} exclude each other; give one")
+        raise pytest.UsageError(_("{one} and {other} exclude each other; give one", one=REFERENCE, other=given))
     if option.replay is not None:
         raise pytest.UsageError(
-            f"{REPLAY} {option.replay!r} and {given} exclude each other: a schedule is one person's; "
-            f"give {SUBMISSION} DIR/PERSON with it"
+            _(
+                "{replay} {token!r} and {given} exclude each other: a schedule is one person's; give {submission} "
+                "DIR/PERSON with it",
+                replay=REPLAY,
+                token=option.replay,
+                given=given,
+                submission=SUBMISSION,
+            )
         )
     if option.usepdb or option.trace or option.capture == "no":
         raise pytest.UsageError(
-            f"-s, --pdb and --trace run specs in this process, which {given} does to nobody's code; "
-            f"look at one person's with {SUBMISSION} DIR/PERSON"
+            _(
+                "-s, --pdb and --trace run specs in this process, which {given} does to nobody's code; look at one "
+                "person's with {submission} DIR/PERSON",
+                given=given,
+                submission=SUBMISSION,
+            )
         )
 
 
 def _people(folder: Path, given: str, root: Path) -> tuple[list[Person], list[str]]:
     if not folder.is_dir():
-        what = "that is no folder" if folder.exists() else "there is no such folder"
-        raise pytest.UsageError(f"{given}: {what}; give the one that holds PERSON/NAME/X.py")
+        msg = (
+            N_("{given}: that is no folder; give the one that holds PERSON/NAME/X.py")
+            if folder.exists()
+            else N_("{given}: there is no such folder; give the one that holds PERSON/NAME/X.py")
+        )
+        raise pytest.UsageError(_(msg, given=given))
     try:
         people, others = people_in(folder)
     except OSError as error:
-        raise pytest.UsageError(f"{given} cannot be read: {error.strerror}") from error
+        raise pytest.UsageError(_("{given} cannot be read: {why}", given=given, why=error.strerror)) from error
     if not people:
-        raise pytest.UsageError(f"{given} holds no folder of a person; give the one that holds PERSON/NAME/X.py")
+        msg = _("{given} holds no folder of a person; give the one that holds PERSON/NAME/X.py", given=given)
+        raise pytest.UsageError(msg)
     katas = [person.name for person in people if (root / KATAS / person.name).is_dir()]
     if katas and any((folder / katas[0]).glob("*.py")):
         raise pytest.UsageError(
-            f"{given} holds {katas[0]!r}, which is a kata and no person: this is one submission; "
-            f"give {SUBMISSION}, or the folder above"
+            _(
+                "{given} holds {kata!r}, which is a kata and no person: this is one submission; give {submission}, or "
+                "the folder above",
+                given=given,
+                kata=katas[0],
+                submission=SUBMISSION,
+            )
         )
     return people, others

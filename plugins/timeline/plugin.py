@@ -12,6 +12,7 @@ from plugins.kata.options import called
 from plugins.kata.runner import VERDICT
 from plugins.kata.stash import DRAWING, RESULT
 from plugins.simulation import result as words
+from plugins.simulation.language import _
 from plugins.simulation.timeline.picture import STATES, Drawing, empty, retold
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def _named_in_full(arguments: list[str]) -> list[str]:
 def _file(option: str, ending: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if not text.endswith(ending):
-            raise argparse.ArgumentTypeError(f"{text!r} does not end in {ending}; name the file that is to be written")
+            msg = _("{text!r} does not end in {ending}; name the file that is to be written", text=text, ending=ending)
+            raise argparse.ArgumentTypeError(msg)
         return text
 
     parse.__name__ = option
@@ -89,7 +91,7 @@ def _file(option: str, ending: str) -> Callable[[str], str]:
 
 def _states(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of states; give 0 or more")
+        raise argparse.ArgumentTypeError(_("{text!r} is no number of states; give 0 or more", text=text))
     return int(text)
 
 

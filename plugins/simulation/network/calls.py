@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.language import _
 from plugins.simulation.machine import CALL, Machine, Unwind
 from plugins.simulation.network.order import USE
 from plugins.simulation.network.ports import Ports
@@ -164,7 +165,7 @@ class Network:
         me = machine.current
         if me is None:
             if call.timeout is None and not call.ready():
-                msg = f"{call.kind} would wait, and no program runs that could end that"
+                msg = _("{call} would wait, and no program runs that could end that", call=call.kind)
                 raise RuntimeError(msg)
             return call.ready()
         if machine.ending:

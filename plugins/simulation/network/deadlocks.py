@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation.finding import Finding
-from plugins.simulation.language import join_words
+from plugins.simulation.language import _, join_words, ngettext
 from plugins.simulation.network.calls import Call
 from plugins.simulation.network.telling import other_side
 from plugins.simulation.network.wire import End
@@ -28,23 +28,33 @@ def _ends(blocked: Sequence[Waiting], kind: str) -> list[tuple[Waiting, End]]:
     return found
 
 
-def _bytes(count: int) -> str:
-    return f"{count:,} byte{'s' if count != 1 else ''}"
+def _names(found: Sequence[Waiting]) -> str:
+    return join_words([one.label for one in found])
 
 
 def _unheard(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
     """Somebody waits for an answer to what nobody has received."""
     del events, rows
-    receiving = [end for _, end in _ends(blocked, "recv")]
-    for one, end in _ends(blocked, "recv"):
+    waiting = _ends(blocked, "recv")
+    receiving = [end for _one, end in waiting]
+    for one, end in waiting:
         unread = len(end.outgoing.data)
         if not unread or end.peer.soon is not None or end.peer in receiving or end.peer.gone:
             continue
         return Finding(
-            f"{one.label} waits for an answer, but nobody receives what it has sent: {_bytes(unread)} lie in its "
-            f"connection, and no thread calls recv there.",
-            "Each client has a socket of its own. Which one does the thread use that should talk with this client, "
-            "and where does it get it from?",
+            ngettext(
+                "{thread} waits for an answer, but nobody receives what it has sent: {count:,} byte lies in its "
+                "connection, and no thread calls recv there.",
+                "{thread} waits for an answer, but nobody receives what it has sent: {count:,} bytes lie in its "
+                "connection, and no thread calls recv there.",
+                unread,
+                thread=one.label,
+                count=unread,
+            ),
+            _(
+                "Each client has a socket of its own. Which one does the thread use that should talk with this client, "
+                "and where does it get it from?"
+            ),
             first=[one],
         )
     return None
@@ -58,15 +68,27 @@ def _both_listen(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows
         if other is None or other is one:
             continue
         facts = [
-            f"{name} has sent {_bytes(here.outgoing.sent)} so far, and all of that was received."
+            ngettext(
+                "{thread} has sent {count:,} byte so far, and all of that was received.",
+                "{thread} has sent {count:,} bytes so far, and all of that was received.",
+                here.outgoing.sent,
+                thread=name,
+                count=here.outgoing.sent,
+            )
             for name, here in ((one.label, end), (other.label, end.peer))
             if here.outgoing.sent
         ]
         return Finding(
-            f"{one.label} and {other.label} wait for each other: each waits in recv for something that the other one "
-            f"does not send.",
-            "Who receives waits until something comes. Was all of it sent that the other side waits for, up to the "
-            "mark that ends a message, or to the end of the stream?",
+            _(
+                "{one} and {other} wait for each other: each waits in recv for something that the other one "
+                "does not send.",
+                one=one.label,
+                other=other.label,
+            ),
+            _(
+                "Who receives waits until something comes. Was all of it sent that the other side waits for, up to the "
+                "mark that ends a message, or to the end of the stream?"
+            ),
             facts,
             first=[one, other],
         )
@@ -80,18 +102,35 @@ def _both_send(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
         other = next((other for other, its in sending if its is end.peer), None)
         if other is not None and other is not one:
             return Finding(
-                f"{one.label} and {other.label} wait for each other: each has sent so much that no more fits in, and "
-                f"neither receives.",
-                "A connection holds only so many bytes that nobody has received. Who of the two has to receive before "
-                "all is sent?",
+                _(
+                    "{one} and {other} wait for each other: each has sent so much that no more fits in, and "
+                    "neither receives.",
+                    one=one.label,
+                    other=other.label,
+                ),
+                _(
+                    "A connection holds only so many bytes that nobody has received. Who of the two has to receive "
+                    "before all is sent?"
+                ),
                 first=[one, other],
             )
     for one, end in sending:
+        unread = len(end.outgoing.data)
         return Finding(
-            f"{one.label} waits in send: {_bytes(len(end.outgoing.data))} that it has sent were not received, no more "
-            f"fit in, and {other_side(end)} does not receive.",
-            "A connection holds only so many bytes that nobody has received. Who should receive them, and what does "
-            "that thread do instead?",
+            ngettext(
+                "{thread} waits in send: {count:,} byte that it has sent was not received, no more fit in, and {other} "
+                "does not receive.",
+                "{thread} waits in send: {count:,} bytes that it has sent were not received, no more fit in, and "
+                "{other} does not receive.",
+                unread,
+                thread=one.label,
+                count=unread,
+                other=other_side(end),
+            ),
+            _(
+                "A connection holds only so many bytes that nobody has received. Who should receive them, and what "
+                "does that thread do instead?"
+            ),
             first=[one],
         )
     return None
@@ -103,11 +142,18 @@ def _not_accepted(blocked: Sequence[Waiting], events: Sequence[Event], rows: Row
     if not found:
         return None
     return Finding(
-        f"{join_words([one.label for one in found])} {'are' if len(found) > 1 else 'is'} connected and "
-        f"{'wait' if len(found) > 1 else 'waits'} to hear something, but nobody has accepted "
-        f"{'these connections' if len(found) > 1 else 'this connection'}, and nobody will.",
-        "A client counts as connected before it is accepted. Which thread should call accept once more, and what does "
-        "it do instead?",
+        ngettext(
+            "{threads} is connected and waits to hear something, but nobody has accepted this connection, and nobody "
+            "will.",
+            "{threads} are connected and wait to hear something, but nobody has accepted these connections, and nobody "
+            "will.",
+            len(found),
+            threads=_names(found),
+        ),
+        _(
+            "A client counts as connected before it is accepted. Which thread should call accept once more, and what "
+            "does it do instead?"
+        ),
         first=found,
     )
 
@@ -120,12 +166,19 @@ def _left_open(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
             continue
         facts = []
         if peer.owner is not None and all(peer.owner is not other.thread for other in blocked):
-            facts = [f"{thread_label(peer.owner)} has ended, and left its end of the connection open."]
+            owner = thread_label(peer.owner)
+            facts = [_("{thread} has ended, and left its end of the connection open.", thread=owner)]
         return Finding(
-            f"{one.label} waits in recv to hear more from {other}, which neither sends anything nor closes its end: "
-            f"nobody is left who would.",
-            "recv returns b'' when the other side has said its last, and not before. Which line says so, and on which "
-            "way out is it passed by?",
+            _(
+                "{thread} waits in recv to hear more from {other}, which neither sends anything nor closes its end: "
+                "nobody is left who would.",
+                thread=one.label,
+                other=other,
+            ),
+            _(
+                "recv returns b'' when the other side has said its last, and not before. Which line says so, and on "
+                "which way out is it passed by?"
+            ),
             facts,
             first=[one],
         )
@@ -138,10 +191,16 @@ def _accept(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> 
     if not found:
         return None
     return Finding(
-        f"{join_words([one.label for one in found])} {'wait' if len(found) > 1 else 'waits'} in accept for a client, "
-        f"and nobody is left who could connect.",
-        "A server that accepts again and again does not end by itself. Who tells it that no more clients come, and "
-        "what wakes a thread that waits in accept?",
+        ngettext(
+            "{threads} waits in accept for a client, and nobody is left who could connect.",
+            "{threads} wait in accept for a client, and nobody is left who could connect.",
+            len(found),
+            threads=_names(found),
+        ),
+        _(
+            "A server that accepts again and again does not end by itself. Who tells it that no more clients come, and "
+            "what wakes a thread that waits in accept?"
+        ),
         first=found,
     )
 
@@ -152,9 +211,15 @@ def _connect(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) ->
     if not found:
         return None
     return Finding(
-        f"{join_words([one.label for one in found])} {'wait' if len(found) > 1 else 'waits'} to be connected: as many "
-        f"clients as the backlog holds wait to be accepted, and nobody accepts them.",
-        "listen(n) says how many may wait. Which thread should call accept, and what does it do instead?",
+        ngettext(
+            "{threads} waits to be connected: as many clients as the backlog holds wait to be accepted, and nobody "
+            "accepts them.",
+            "{threads} wait to be connected: as many clients as the backlog holds wait to be accepted, and nobody "
+            "accepts them.",
+            len(found),
+            threads=_names(found),
+        ),
+        _("listen(n) says how many may wait. Which thread should call accept, and what does it do instead?"),
         first=found,
     )
 
@@ -165,10 +230,16 @@ def _select(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> 
     if not found:
         return None
     return Finding(
-        f"{join_words([one.label for one in found])} {'wait' if len(found) > 1 else 'waits'} until a socket is ready, "
-        f"and nobody is left who would connect, send or close.",
-        "A loop around select does not end by itself. Who tells it that it is over, and through which of the sockets "
-        "that it watches?",
+        ngettext(
+            "{threads} waits until a socket is ready, and nobody is left who would connect, send or close.",
+            "{threads} wait until a socket is ready, and nobody is left who would connect, send or close.",
+            len(found),
+            threads=_names(found),
+        ),
+        _(
+            "A loop around select does not end by itself. Who tells it that it is over, and through which of the "
+            "sockets that it watches?"
+        ),
         first=found,
     )
 

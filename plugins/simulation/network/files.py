@@ -8,6 +8,7 @@ import socket
 import struct
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.language import _
 from plugins.simulation.network import order
 from plugins.simulation.network.calls import Call, Network, always
 from plugins.simulation.network.wire import BUFFER, End, Listener
@@ -185,13 +186,13 @@ class OpenFile:
         keep = False
         if listener is not None and not listener.over:
             self._end_listening(listener)
-            network.tell(f"closes the socket that listens at port {self._port}", self)
+            network.tell(_("closes the socket that listens at port {port}", port=self._port), self)
         elif end is not None and not end.gone:
             broken = end.broken
             end.close(network.me, reset=self._resets)
             keep = not broken and not end.broken and end.first
             network.changed(end.incoming, end.outgoing)
-            network.tell(f"closes its connection with {end.names[0]}", self)
+            network.tell(_("closes its connection with {other}", other=end.other), self)
         if self._port:
             network.ports.leave(self, self._port, keep=keep)
 
@@ -215,7 +216,7 @@ class OpenFile:
     def _end_listening(self, listener: Listener) -> None:
         """Nobody can connect any more, who waits in accept goes on, and who was not accepted is sent away."""
         listener.over = True
-        for end, _, _ in listener.waiting:
+        for end, *_rest in listener.waiting:
             end.close(self.network.me, reset=True)
             self.network.changed(end.outgoing, end.incoming)
         listener.waiting.clear()

@@ -8,6 +8,7 @@ import os
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from plugins.simulation.language import N_
 from plugins.simulation.network.files import failed
 from plugins.simulation.network.names import Names
 from plugins.simulation.network.sockets import let_it_complain, make_pair, make_socket_type
@@ -52,7 +53,7 @@ def make_module(network: Network) -> ModuleType:
         return network.default_timeout
 
     def sethostname(name: Any, /) -> None:
-        network.floor.refuse(f"another name for this computer ({name!r})")
+        network.floor.refuse(N_("another name for this computer ({name!r})"), name=name)
 
     module = ModuleType("_socket", real.__doc__)
     module.__dict__.update({name: value for name, value in vars(real).items() if not name.startswith("__")})

@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.floor import asked_through
+from plugins.simulation.language import N_
 from plugins.simulation.network.files import failed
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _LOCAL: Final = {
     "ip6-localhost": (None, "::1"),
 }
 _KINDS: Final = {
-    socket.SOCK_DGRAM: "datagrams (UDP)",
-    socket.SOCK_RAW: "a raw socket",
+    socket.SOCK_DGRAM: N_("datagrams (UDP)"),
+    socket.SOCK_RAW: N_("a raw socket"),
 }
 
 
@@ -50,13 +51,13 @@ class Names:
         unix = family == getattr(socket, "AF_UNIX", -1)
         words = ""
         if asked_through(sys._getframe(1)) or not floor.has_network:
-            words = "a socket"
+            words = N_("a socket")
         elif kind != socket.SOCK_STREAM:
-            words = _KINDS.get(socket.SocketKind(kind), "") if kind in _KINDS else "a socket that is not TCP"
+            words = _KINDS.get(socket.SocketKind(kind), "") if kind in _KINDS else N_("a socket that is not TCP")
         elif unix and not pair:
-            words = "a Unix socket, which other processes can open"
+            words = N_("a Unix socket, which other processes can open")
         elif not internet and not unix:
-            words = "a socket that is not TCP"
+            words = N_("a socket that is not TCP")
         elif proto not in (0, socket.IPPROTO_TCP):
             raise failed(errno.EPROTONOSUPPORT)
         if words:
@@ -71,7 +72,7 @@ class Names:
         except (OSError, OverflowError):
             return
         if stat.S_ISSOCK(mode):
-            self.floor.refuse("a socket that it has from another process")
+            self.floor.refuse(N_("a socket that it has from another process"))
 
     # -- addresses -------------------------------------------------------------------------------------------------
 
@@ -88,11 +89,11 @@ class Names:
         if host == "":
             return ("0.0.0.0" if family == socket.AF_INET else "::"), int(address[1])  # noqa: S104 that is what it means
         if host == "<broadcast>":
-            self.floor.refuse("a broadcast")
+            self.floor.refuse(N_("a broadcast"))
         found = self.look_up(host, family)
         number = ipaddress.ip_address(found)
         if not number.is_loopback and not number.is_unspecified:
-            self.floor.refuse(f"the address {host}, which is not this computer's own (127.0.0.1)")
+            self.floor.refuse(N_("the address {host}, which is not this computer's own (127.0.0.1)"), host=host)
         return found, int(address[1])
 
     def look_up(self, host: str, family: int) -> str:
@@ -105,7 +106,7 @@ class Names:
         except ValueError:
             known = _LOCAL.get(host.lower().removesuffix("."))
             if known is None:
-                self.floor.refuse(f"the address of {host!r}, which is looked up in the network")
+                self.floor.refuse(N_("the address of {host!r}, which is looked up in the network"), host=host)
             found = known[0 if family in (socket.AF_INET, socket.AF_UNSPEC) else 1]
             if found is None:
                 raise _unknown() from None
@@ -132,7 +133,7 @@ class Names:
             return list(real.getaddrinfo(host, port, family, type, proto, flags))
         known = _LOCAL.get(host.lower().removesuffix("."))
         if known is None:
-            self.floor.refuse(f"the address of {host!r}, which is looked up in the network")
+            self.floor.refuse(N_("the address of {host!r}, which is looked up in the network"), host=host)
         found: list[tuple[Any, ...]] = []
         for one, of in zip(known, (socket.AF_INET, socket.AF_INET6), strict=True):
             # Where nobody asks for a family, IPv4 alone: what this computer's own tables say differs everywhere.

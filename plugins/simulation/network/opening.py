@@ -6,11 +6,13 @@ import errno
 import socket
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.simulation.language import _
 from plugins.simulation.network import order
 from plugins.simulation.network.calls import Call
 from plugins.simulation.network.files import NOWHERE, failed, impatient
 from plugins.simulation.network.ports import WILDCARDS
 from plugins.simulation.network.streams import Stream
+from plugins.simulation.network.telling import name_of_client, name_of_port
 from plugins.simulation.network.wire import Listener, connected_pair
 from plugins.simulation.recorder import thread_label
 
@@ -54,7 +56,7 @@ class OpenSocket(Stream):
             return
         network.ports.check_listening(self, self.address[0], self._port)
         self.listener = Listener(backlog, self.address, network.me)
-        network.tell(f"listens at port {self._port}", self)
+        network.tell(_("listens at port {port}", port=self._port), self)
 
     def connect(self, host: str, port: int, timeout: float | None) -> None:
         """Connect to whoever listens there.
@@ -97,7 +99,7 @@ class OpenSocket(Stream):
                 raise TimeoutError("timed out")
             listener = find()
             if listener is None:
-                network.tell(f"connects to port {port}: refused, nobody listens", self)
+                network.tell(_("connects to port {port}: refused, nobody listens", port=port), self)
                 raise failed(errno.ECONNREFUSED)
             self._establish(listener, host, port)
         finally:
@@ -116,14 +118,13 @@ class OpenSocket(Stream):
         self.end = mine
         self._set_capacities(mine)
         count = network.connections_of(me)
-        name = thread_label(me) + (f" (connection {count})" if count > 1 else "")
-        mine.names = (f"port {port}", name)
-        theirs.names = (name, f"port {port}")
+        mine.other, mine.is_client = name_of_port(port), True
+        theirs.other = name_of_client(thread_label(me), count)
         theirs.local = self.remote
         listener.arrive(theirs, self.address, me)
         network.progress()
         network.changed(listener)
-        network.tell(f"connects to port {port}", self)
+        network.tell(_("connects to port {port}", port=port), self)
 
     def accept(self, timeout: float | None) -> tuple[OpenSocket, tuple[Any, ...]]:
         """Return the socket of the next connection, and the address that it has come from."""
@@ -165,7 +166,7 @@ class OpenSocket(Stream):
             accepted._port = self._port
             accepted._set_capacities(end)
             network.ports.take(accepted, self._port)
-            network.tell(f"accepts {end.names[0]}", self)
+            network.tell(_("accepts {client}", client=end.other), self)
             return accepted, accepted.remote
         finally:
             self._leave(call)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from types import MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from plugins.simulation.language import N_, _, ngettext
 from plugins.simulation.network import order
 from plugins.simulation.network.calls import FIRST_DESCRIPTOR, Call, Network
 from plugins.simulation.network.files import OpenFile, failed
@@ -47,12 +48,12 @@ class Polling:
         """Wait until one of *watched* is ready, *timeout* seconds at most."""
         network = self._network
         if not network.floor.has_network and network.me is not None:
-            network.floor.refuse("a wait for files or sockets (select)")
+            network.floor.refuse(N_("a wait for files or sockets (select)"))
         if not watched and network.me is not None:
             if timeout is not None:
                 network.machine.sleep(timeout)
                 return
-            network.floor.refuse("a wait that nothing can end (select without sockets)")
+            network.floor.refuse(N_("a wait that nothing can end (select without sockets)"))
         resources: dict[Resource, None] = {}
         for opened, side in watched:
             if (resource := _resource(opened, side)) is not None:
@@ -73,8 +74,7 @@ class Polling:
         network.perform(call)
         ready = [opened for opened, side in watched if is_ready(opened, side)]
         if ready:
-            names = dict.fromkeys(_name(opened) for opened in ready)
-            network.tell(f"sees that {' and '.join(names)} {'is' if len(names) == 1 else 'are'} ready", watched)
+            network.tell(_sees(list(dict.fromkeys(_name(opened) for opened in ready))), watched)
 
     def find(self, descriptor: int) -> OpenFile | None:
         """Return the open socket of *descriptor*; None if it has been closed.
@@ -83,7 +83,7 @@ class Polling:
         """
         found = self._network.files.get(descriptor)
         if found is None and descriptor < FIRST_DESCRIPTOR:
-            self._network.floor.refuse("a wait for files or pipes (select)")
+            self._network.floor.refuse(N_("a wait for files or pipes (select)"))
         return found
 
     @property
@@ -320,8 +320,14 @@ def _footprint(call: Call, watched: list[_Watched]) -> tuple[Operation, ...]:
 
 def _name(opened: OpenFile) -> str:
     if opened.listener is not None:
-        return "a client" if opened.listener.waiting else "the listener"
-    return "a socket" if opened.end is None else f"the connection with {opened.end.names[0]}"
+        return _("a client") if opened.listener.waiting else _("the listener")
+    return _("a socket") if opened.end is None else _("the connection with {other}", other=opened.end.other)
+
+
+def _sees(names: list[str]) -> str:
+    return ngettext(
+        "sees that {names} is ready", "sees that {names} are ready", len(names), names=_(" and ").join(names)
+    )
 
 
 def _number(fd: Any) -> int:

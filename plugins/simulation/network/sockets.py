@@ -13,6 +13,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from plugins.simulation.floor_locks import dress
+from plugins.simulation.language import N_, _
 from plugins.simulation.network.files import failed
 from plugins.simulation.network.opening import OpenSocket
 from plugins.simulation.network.wire import connected_pair
@@ -25,7 +26,7 @@ _FLAGS_OF_TYPE: Final = getattr(socket, "SOCK_NONBLOCK", 0) | getattr(socket, "S
 _DONT_WAIT: Final = getattr(socket, "MSG_DONTWAIT", 0)
 _WAIT_FOR_ALL: Final = getattr(socket, "MSG_WAITALL", 0)
 #: What the ends of a pair are called.
-_OTHER_END: Final = "the other end of the pair"
+_OTHER_END: Final = N_("the other end of the pair")
 #: Seconds that still fit into 64 bits of nanoseconds.
 _LONGEST_TIMEOUT: Final = (1 << 63) / 1_000_000_000 - 1
 
@@ -151,7 +152,7 @@ class Socket:
             return "a closed socket"
         if opened.listener is not None:
             return "a listener"
-        return "a socket" if opened.end is None else f"the socket to {opened.end.names[0]}"
+        return _("a socket") if opened.end is None else _("the socket to {other}", other=opened.end.other)
 
     def __repr__(self) -> str:
         return f"<socket object, fd={self._fd}, family={self._family}, type={self._type}, proto={self._proto}>"
@@ -254,7 +255,7 @@ class Socket:
 
     def _patience(self, flags: int) -> float | None:
         if flags & getattr(socket, "MSG_OOB", 0):
-            self._names.floor.refuse("urgent data (MSG_OOB)")
+            self._names.floor.refuse(N_("urgent data (MSG_OOB)"))
         return 0.0 if flags & _DONT_WAIT else self._timeout
 
     def recv(self, bufsize: Any, flags: int = 0, /) -> bytes:
@@ -333,7 +334,7 @@ class Socket:
     def sendmsg(self, buffers: Any, ancdata: Any = (), flags: int = 0, address: Any = None, /) -> int:
         """Send some of what *buffers* hold together."""
         if ancdata:
-            self._names.floor.refuse("handing file descriptors over (sendmsg)")
+            self._names.floor.refuse(N_("handing file descriptors over (sendmsg)"))
         del address
         return self.send(b"".join(bytes(memoryview(part)) for part in buffers), flags)
 
@@ -401,7 +402,7 @@ def make_pair(socket_type: type[Socket], family: int, kind: int, proto: int) -> 
     found = []
     one, other = connected_pair(me, me)
     for end in (one, other):
-        end.names = (_OTHER_END, _OTHER_END)
+        end.other = _(_OTHER_END)
         opened = OpenSocket(network, family, proto)
         opened.end = end
         descriptor = network.new_descriptor()

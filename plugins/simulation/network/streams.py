@@ -7,6 +7,7 @@ import os
 import socket
 from typing import TYPE_CHECKING, Final
 
+from plugins.simulation.language import N_, _, ngettext
 from plugins.simulation.machine import merge
 from plugins.simulation.network import order
 from plugins.simulation.network.calls import Call, always
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _LOOKED_AT: Final = 1_000
 #: Bytes that are spelled out in a report.
 _LONGEST: Final = 24
+_SHUT_DOWN: Final = {
+    socket.SHUT_RD: N_("wants no more from {other}"),
+    socket.SHUT_WR: N_("says its last to {other}"),
+}
 
 
 class Stream(OpenFile):
@@ -62,9 +67,7 @@ class Stream(OpenFile):
             network.changed(channel)
             network.came_in_pieces |= channel.taken == channel.cut
             rest = was_there - len(data)
-            network.tell(
-                f"receives {short(data)} from {end.names[0]}" + (f", {rest} bytes are left" if rest else ""), self
-            )
+            network.tell(_received(short(data), end.other, rest), self)
             return data
         finally:
             self._leave(call)
@@ -74,10 +77,12 @@ class Stream(OpenFile):
         if network.me is not None:
             merge(network.me.clock, end.incoming.end_clock)
         if most and not end.incoming.finished and (error := end.take_error()):
-            network.tell(f"finds the connection to {end.names[0]} broken", self)
+            network.tell(_("finds the connection to {other} broken", other=end.other), self)
             raise failed(error)
-        why = f"{end.names[0]} has said its last" if end.incoming.finished else "this end was shut down"
-        network.tell(f"receives b'': {why}", self)
+        if end.incoming.finished:
+            network.tell(_("receives b'': {other} has said its last", other=end.other), self)
+        else:
+            network.tell(_("receives b'': this end was shut down"), self)
         return b""
 
     def send_some(self, data: memoryview, timeout: float | None, *, rest: bool = False, cut: int = 0) -> int:
@@ -108,20 +113,21 @@ class Stream(OpenFile):
                 raise impatient(timeout)
             if end.error or end.silent or end.broken:
                 error = end.take_error() or errno.EPIPE
-                network.tell(f"cannot send to {end.names[0]}: {os.strerror(error)}", self)
+                network.tell(_("cannot send to {other}: {error}", other=end.other, error=os.strerror(error)), self)
                 raise failed(error)
             network.progress()
             if channel.dropped:
                 end.send_into_nothing()
                 network.changed(end.incoming, channel)
-                network.tell(f"sends {short(bytes(data[:64]))}, but {end.names[0]} is gone", self)
+                network.tell(
+                    _("sends {data}, but {other} is gone", data=short(bytes(data[:64])), other=end.other), self
+                )
                 return asked
             taken = min(asked, channel.room, cut or asked)
             channel.put(data[:taken], network.me)
             channel.cut = channel.sent if taken == cut else -1
             network.changed(channel)
-            of = f", {taken} of {asked} bytes" if taken < asked else ""
-            network.tell(f"sends {short(bytes(data[: min(taken, 64)]))}{of} to {end.names[0]}", self)
+            network.tell(_sent(short(bytes(data[: min(taken, 64)])), end.other, taken, asked), self)
             return taken
         finally:
             self._leave(call)
@@ -151,7 +157,8 @@ class Stream(OpenFile):
         more = min(len(rest), channel.room)
         channel.put(rest[:more], self.network.me)
         self.network.changed(channel)
-        self.network.tell(f"sends {short(bytes(rest[: min(more, 64)]))}, the rest, to {end.names[0]}", self)
+        told = _("sends {data}, the rest, to {other}", data=short(bytes(rest[: min(more, 64)])), other=end.other)
+        self.network.tell(told, self)
         return taken + more
 
     def send_all(self, data: memoryview, timeout: float | None) -> None:
@@ -210,15 +217,14 @@ class Stream(OpenFile):
         if writes:
             end.say_no_more(network.me)
         network.changed(end.incoming, end.outgoing)
-        words = {socket.SHUT_RD: "wants no more from", socket.SHUT_WR: "says its last to"}
-        network.tell(f"{words.get(how, 'ends the connection with')} {end.names[0]}", self)
+        network.tell(_(_SHUT_DOWN.get(how, N_("ends the connection with {other}")), other=end.other), self)
 
     def _hang_up(self, listener: Listener) -> None:
         network = self.network
         operations: list[Operation] = [(order.HANG_UP, listener, None), (order.LISTEN, network, self._port)]
         network.perform(Call("shutdown", (listener,), always, lambda _: tuple(operations), timeout=0))
         self._end_listening(listener)
-        network.tell(f"listens at port {self._port} no longer", self)
+        network.tell(_("listens at port {port} no longer", port=self._port), self)
 
 
 def _footprint_of_get(call: Call, end: End, most: int) -> Operation:
@@ -243,6 +249,25 @@ def _footprint_of_put(call: Call, end: End, asked: int, *, rest: bool) -> tuple[
     if channel.dropped and not end.broken:
         return (put, (order.FINISH, end.incoming, finished(end, end.incoming, reset=True)))
     return (put,)
+
+
+def _received(data: str, other: str, rest: int) -> str:
+    if not rest:
+        return _("receives {data} from {other}", data=data, other=other)
+    return ngettext(
+        "receives {data} from {other}, {rest} byte is left",
+        "receives {data} from {other}, {rest} bytes are left",
+        rest,
+        data=data,
+        other=other,
+        rest=rest,
+    )
+
+
+def _sent(data: str, other: str, taken: int, asked: int) -> str:
+    if taken == asked:
+        return _("sends {data} to {other}", data=data, other=other)
+    return _("sends {data}, {taken} of {asked} bytes to {other}", data=data, taken=taken, asked=asked, other=other)
 
 
 def short(data: bytes) -> str:

@@ -132,7 +132,8 @@ class End:
     :ivar keeps: bytes of what it sends, and of what it receives, that wait on this side.
     :ivar local: the address that the other side has connected to; None for a pair.
     :ivar soon: the listener that has yet to accept it; None if there is none.
-    :ivar names: what reports call the other side, and this one.
+    :ivar other: what reports call the other side.
+    :ivar is_client: it has connected to a port, which is what the other side is called by.
     """
 
     __slots__ = (
@@ -141,9 +142,10 @@ class End:
         "first",
         "gone",
         "incoming",
+        "is_client",
         "keeps",
         "local",
-        "names",
+        "other",
         "outgoing",
         "owner",
         "peer",
@@ -158,7 +160,8 @@ class End:
         self.error = 0
         self.broken = self.silent = self.gone = self.first = False
         self.peer: End = self
-        self.names = ("the other side", "this side")
+        self.other = ""
+        self.is_client = False
         self.keeps = (BUFFER, BUFFER)
         self.local: Any = None
         self.soon: Listener | None = None
