@@ -9,11 +9,7 @@ import pytest
 from checks import PlayedLock, all_plays, everybody_ended, nobody_can_go_on, play, shown
 
 if TYPE_CHECKING:
-<<<<<<< HEAD:tests/test_checks_play.py
-    from checks.plays import Program
-=======
     from checks.by_hand import Program
->>>>>>> beyond-a:tests/test_checks_by_hand.py
 
 
 def adding(number: list[int]) -> Program:
