@@ -26,7 +26,7 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
     cuts = [size * number // count for number in range(count + 1)]
     memory = SharedMemory(create=True, size=size)
     try:
-        memory.buf[:size] = data
+        memory.buf[:size] = data  # type: ignore[index] # it is None only when closed
         processes = [Process(target=_work, args=(memory.name, start, end, change)) for start, end in pairwise(cuts)]
         for process in processes:
             process.start()
@@ -35,7 +35,7 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
         if any(process.exitcode != 0 for process in processes):
             msg = "a process that worked on the shared memory has not ended well"
             raise ChildProcessError(msg)
-        return bytes(memory.buf[:size])
+        return bytes(memory.buf[:size])  # type: ignore[index] # it is None only when closed
     finally:
         memory.close()
         memory.unlink()
@@ -44,7 +44,7 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
 def _work(name: str, start: int, end: int, change: Callable[[memoryview], object]) -> None:
     """Change one part of the block, in a process of its own."""
     memory = SharedMemory(name)
-    part = memory.buf[start:end]
+    part = memory.buf[start:end]  # type: ignore[index] # it is None only when closed
     try:
         change(part)
     finally:
