@@ -8,7 +8,6 @@ from collections.abc import Callable
 from itertools import pairwise
 from multiprocessing import Process
 from multiprocessing.shared_memory import SharedMemory
-from typing import cast
 
 
 def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], object]) -> bytes:
@@ -27,7 +26,7 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
     cuts = [size * number // count for number in range(count + 1)]
     memory = SharedMemory(create=True, size=size)
     try:
-        _block(memory)[:size] = data
+        memory.buf[:size] = data  # type: ignore[index] # it is None only when closed
         processes = [Process(target=_work, args=(memory.name, start, end, change)) for start, end in pairwise(cuts)]
         for process in processes:
             process.start()
@@ -36,7 +35,7 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
         if any(process.exitcode != 0 for process in processes):
             msg = "a process that worked on the shared memory has not ended well"
             raise ChildProcessError(msg)
-        return bytes(_block(memory)[:size])
+        return bytes(memory.buf[:size])  # type: ignore[index] # it is None only when closed
     finally:
         memory.close()
         memory.unlink()
@@ -45,14 +44,9 @@ def work_in_place(data: bytes, workers: int, change: Callable[[memoryview], obje
 def _work(name: str, start: int, end: int, change: Callable[[memoryview], object]) -> None:
     """Change one part of the block, in a process of its own."""
     memory = SharedMemory(name)
-    part = _block(memory)[start:end]
+    part = memory.buf[start:end]  # type: ignore[index] # it is None only when closed
     try:
         change(part)
     finally:
         part.release()
         memory.close()
-
-
-def _block(memory: SharedMemory) -> memoryview:
-    """Return the bytes of a block that is not closed yet."""
-    return cast("memoryview", memory.buf)

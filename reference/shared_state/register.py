@@ -24,5 +24,5 @@ class Register:
 
     def items(self, name: str) -> list[object]:
         """Return what was added under this *name*, in order, as a list of Python's own; no name is unknown."""
-        found: list[object] = self._lists.get(name, [])
-        return found
+        items: list[object] = self._lists.get(name, [])
+        return items
