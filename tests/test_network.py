@@ -96,30 +96,36 @@ class TestProved:
         )
         assert (answer.verdict, answer.proved, answer.schedules) == ("ok", True, 32), answer.explanation
 
-    def test_socketserver_with_one_client(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(("clients", "interleavings"), [("ann", 12), ("ann, bob", 288)])
+    def test_socketserver(self, tmp_path: Path, clients: str, interleavings: int) -> None:
         """`serve_forever` and `shutdown` are CPython's own; their order is looked at, too."""
-        holds(
-            tmp_path,
-            """
+        text = """
             class Handler(socketserver.StreamRequestHandler):
                 def handle(self):
                     for line in self.rfile:
                         self.wfile.write(line.upper())
 
-            def ann():
+            def ask(name):
                 with socket.create_connection(server.server_address) as connection:
-                    connection.sendall(b"ann\\n")
-                    with connection.makefile("rb") as lines:
-                        assert lines.readline() == b"ANN\\n"
+                    connection.sendall(name + b"\\n")
+                    answer = b""
+                    while not answer.endswith(b"\\n"):
+                        answer += connection.recv(100)
+                    assert answer == name.upper() + b"\\n"
+
+            def ann(): ask(b"ann")
+            def bob(): ask(b"bob")
 
             with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
                 serving = threading.Thread(target=server.serve_forever)
                 serving.start()
-                run(ann)
+                run(CLIENTS)
                 server.shutdown()
                 serving.join()
-            """,
-        )
+        """
+        answer = explore(tmp_path, text.replace("CLIENTS", clients), strategy="dpor", schedules=3000)
+        assert (answer.verdict, answer.proved) == ("ok", True), answer.explanation or answer.not_visible
+        assert answer.schedules == interleavings
 
     def test_what_was_sent_is_known_to_who_receives_it(self, tmp_path: Path) -> None:
         """A message hands over what its sender has written: no lock is needed for that."""
