@@ -530,8 +530,10 @@ def _barrier(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) ->
         if one.kind == "barrier":
             parties, arrived = one.facts.get("parties", "?"), one.facts.get("arrived", "?")
             return Finding(
-                _(
+                ngettext(
+                    "`{name}` waits for {parties} threads, {arrived} has arrived, and no more will come.",
                     "`{name}` waits for {parties} threads, {arrived} have arrived, and no more will come.",
+                    arrived if isinstance(arrived, int) else 2,
                     name=one.name,
                     parties=parties,
                     arrived=arrived,
@@ -554,7 +556,10 @@ def _semaphore(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
                     one=one.label,
                     name=one.name,
                 ),
-                _("Every slot that is taken has to be given back, on every way out. Which way forgets it?"),
+                _(
+                    "Every slot that is taken has to be given back, on every way out. Who takes one here, how often, "
+                    "and which way forgets to give it back?"
+                ),
                 first=[one],
             )
     return None

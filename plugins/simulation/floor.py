@@ -205,7 +205,7 @@ class Floor:
             raise TypeError(msg)
         handle = self.handle_type()
         handle.started = True
-        handle.thread = next((thread for thread in self.machine.threads if thread.ident == ident), None)
+        handle.thread = next((thread for thread in reversed(self.machine.threads) if thread.ident == ident), None)
         handle.own_ident = ident
         return handle
 
