@@ -148,7 +148,16 @@ def rule_of(error: BaseException, explorer: Explorer) -> str:
             "without the comma it is no tuple. Does the target take as many?"
         )
     if isinstance(error, TypeError) and _ARGUMENTS.search(str(error)):
-        return _("The spec calls the function with the signature in the README. Does yours take the same arguments?")
+        if is_spec(file):
+            return _(
+                "The spec calls the function with the signature in the README. Does yours take the same arguments?"
+            )
+        return _("This call hands over other arguments than the function takes. Who calls it, you or the library?")
+    if str(error) == "'NoneType' object is not callable" and not file:
+        return _(
+            "A thread or a timer calls the function that it was given. Was it given the function here, or what the "
+            "function returned?"
+        )
     if len(explorer.machine.threads) > 2 and isinstance(error, LookupError):  # noqa: PLR2004 main and two more
         return _("Which step of another thread came between the look and the use?")
     return ""
@@ -183,7 +192,7 @@ def _deadlock_after_death(story: Story, scene: Scene, dead: Failure, blocked: Se
     """Somebody died of an exception, and others wait for what it would have done."""
     left = [one.label for one in blocked if one.kind != "join"] or [one.label for one in blocked]
     file, line, _function = innermost_line(dead.error, scene.explorer.world)
-    name = dead.name if dead.thread else scene.explorer.machine.main.label
+    name = dead.name if dead.thread else thread_label(scene.explorer.machine.main)
     story.headline = _(
         "{name} died of {error}, and now {names} can never go on.",
         name=name,
