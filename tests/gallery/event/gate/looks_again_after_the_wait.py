@@ -16,4 +16,3 @@ class Gate:
     def pass_through(self, timeout=None):
         self.event.wait(timeout)
         return self.event.is_set()
-

@@ -20,4 +20,3 @@ class Promise:
             raise TimeoutError
         self.q.put(value)
         return value
-

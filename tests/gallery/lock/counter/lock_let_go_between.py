@@ -22,4 +22,3 @@ class Counter:
         new = self.value + sum(amounts)
         with self.lock:
             self._value = new
-

@@ -1,5 +1,6 @@
 """Wrong: the first parameter of acquire is not the timeout."""
 
+
 def run_locked(lock, action, patience):
     if lock.acquire(patience):
         try:
@@ -8,4 +9,3 @@ def run_locked(lock, action, patience):
             lock.release()
         return True
     return False
-

@@ -39,4 +39,3 @@ class Workers:
         for t in self.threads:
             self.q.put(None)
             t.join()
-

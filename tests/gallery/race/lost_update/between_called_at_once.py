@@ -11,4 +11,3 @@ def lose_updates(counter, threads):
         t.start()
     for t in ts:
         t.join()
-

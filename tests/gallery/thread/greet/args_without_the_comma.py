@@ -8,10 +8,10 @@ def work_together(names, work):
         print(name, "begins")
         work(name)
         print(name, "ends")
+
     threads = [threading.Thread(target=run, args=(name)) for name in names]
     for t in threads:
         t.start()
     for t in threads:
         t.join()
     print("all have ended")
-

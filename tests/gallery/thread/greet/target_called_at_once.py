@@ -8,6 +8,7 @@ def work_together(names, work):
         print(name, "begins")
         work(name)
         print(name, "ends")
+
     threads = []
     for name in names:
         t = threading.Thread(target=run(name), name=name)
@@ -16,4 +17,3 @@ def work_together(names, work):
     for t in threads:
         t.join()
     print("all have ended")
-

@@ -6,11 +6,13 @@ from threading import Thread
 def map_in_threads(function, items):
     results = [None] * len(items)
     errors = []
+
     def run(i, item):
         try:
             results[i] = function(item)
         except Exception as e:
             errors.append(e)
+
     threads = [Thread(target=run, args=(i, item)) for i, item in enumerate(items)]
     for t in threads:
         t.start()
@@ -19,4 +21,3 @@ def map_in_threads(function, items):
     if errors:
         raise errors[0]
     return results
-

@@ -5,8 +5,10 @@ import threading
 
 local = threading.local()
 
+
 def current_user():
     return getattr(local, "user", None)
+
 
 def serve(requests, handle, threads):
     q = queue.Queue()
@@ -15,6 +17,7 @@ def serve(requests, handle, threads):
     for _ in range(threads):
         q.put(None)
     errors = []
+
     def work():
         while True:
             user = q.get()
@@ -25,8 +28,10 @@ def serve(requests, handle, threads):
                 handle()
             except Exception as e:
                 errors.append(e)
-    ts = [threading.Thread(target=work) for _ in range(threads)]
-    for t in ts: t.start()
-    for t in ts: t.join()
-    return errors
 
+    ts = [threading.Thread(target=work) for _ in range(threads)]
+    for t in ts:
+        t.start()
+    for t in ts:
+        t.join()
+    return errors

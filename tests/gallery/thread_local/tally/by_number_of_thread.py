@@ -16,4 +16,3 @@ class Tally:
 
     def total(self):
         return sum(self.counts.values())
-

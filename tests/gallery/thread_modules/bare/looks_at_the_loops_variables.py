@@ -9,10 +9,11 @@ def run_all(functions):
         lock = _thread.allocate_lock()
         lock.acquire()
         locks.append(lock)
+
         def call():
             function()
             lock.release()
+
         _thread.start_new_thread(call, ())
     for lock in locks:
         lock.acquire()
-

@@ -18,4 +18,3 @@ class Runner(threading.Thread):
 
     def take_baton(self):
         self._started.set()
-

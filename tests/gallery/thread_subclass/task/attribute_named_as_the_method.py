@@ -23,4 +23,3 @@ class Task(threading.Thread):
         if self.error:
             raise self.error
         return self.result
-
