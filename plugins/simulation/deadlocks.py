@@ -438,6 +438,8 @@ def _unseen(one: Waiting, signal: Event, clears: Sequence[Event], events: Sequen
 
 
 def _event(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    """A signal that was wiped out, of whomever; else one that nobody gives, which may be what follows from it."""
+    never_set: Waiting | None = None
     for one in blocked:
         if one.kind != "event":
             continue
@@ -463,13 +465,15 @@ def _event(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> F
                 undone,
                 [one],
             )
-        if not sets:
-            return Finding(
-                _("{one} waits until `{name}` is set, and nobody ever sets it.", one=one.label, name=one.name),
-                _("Which thread gives this signal, and on which way does it come there?"),
-                first=[one],
-            )
-    return None
+        if not sets and never_set is None:
+            never_set = one
+    if never_set is None:
+        return None
+    return Finding(
+        _("{one} waits until `{name}` is set, and nobody ever sets it.", one=never_set.label, name=never_set.name),
+        _("Which thread gives this signal, and on which way does it come there?"),
+        first=[never_set],
+    )
 
 
 def _queue(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
