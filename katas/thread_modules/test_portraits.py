@@ -20,11 +20,9 @@ def unhurried_starts():
         start(thread)
         checks.pause()
 
-    threading.Thread.start = start_and_rest
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(threading.Thread, "start", start_and_rest)
         yield
-    finally:
-        threading.Thread.start = start
 
 
 def test_who_is_on_the_pictures(kata):
