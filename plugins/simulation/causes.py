@@ -178,9 +178,9 @@ def _deadlock(story: Story, scene: Scene) -> Event | None:
     main = next((one for one in blocked if one.kind == "join" and one.thread.index == 0), None)
     if main is not None and len(scene.explorer.machine.threads) == 2:  # noqa: PLR2004 main and the one it waits for
         story.because.append(_("No other thread had been started when main began to wait for {name}.", name=main.name))
-    dead = next((one for one in scene.run.failures if one.thread), None) or next(
-        (one for one in scene.run.failures if not isinstance(one.error, AssertionError)), None
-    )
+    dead = next((one for one in scene.run.failures if one.thread), None)
+    if dead is None and not any(one.thread.index == 0 for one in blocked):
+        dead = next((one for one in scene.run.failures if not isinstance(one.error, AssertionError)), None)
     if dead is not None and not any(one.kind == "lock" and one.holder_ended for one in blocked):
         return _deadlock_after_death(story, scene, dead, blocked)
     if finding.event is not None:
