@@ -583,6 +583,26 @@ def test_identifiers_are_the_same_in_every_run(tmp_path: Path) -> None:
     assert re.match(r"^\[(\d{12,}), (?!\1)\d{12,}\] True True \d+$", answers[0].output.strip())
 
 
+def test_an_identifier_is_given_again(tmp_path: Path) -> None:
+    """A new thread may have that of one which has ended, and never that of one which is there."""
+    answer = run(
+        tmp_path,
+        """
+        idents = []
+        there = threading.Event()
+        def work(): idents.append(threading.get_ident()); there.wait()
+        both = [threading.Thread(target=work) for _ in range(2)]
+        for thread in both: thread.start()
+        there.set()
+        for thread in both: thread.join()
+        third = threading.Thread(target=work)
+        third.start(); third.join()
+        print(len(set(idents)), len(idents))
+        """,
+    )
+    assert (answer.verdict, answer.output) == ("ok", "2 3\n"), answer.explanation
+
+
 def test_a_thread_that_imports_the_library_afresh(tmp_path: Path) -> None:
     """Whoever takes `threading` or `_thread` out of `sys.modules` gets the simulated one again."""
     answer = run(

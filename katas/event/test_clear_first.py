@@ -66,7 +66,7 @@ def test_an_order_in_which_a_is_robbed(kata):
     """The signal came after a had cleared, and a waits for ever all the same."""
     order = possible(kata.robbed())
     assert order.index("a clears") < order.index("main sets"), "a is to clear before main sets"
-    assert "a" in stuck_after(order)
+    assert "a" in stuck_after(order), "a gets through in this order"
 
 
 def test_without_the_harmful_steps_nobody_waits_for_ever(kata):

@@ -65,6 +65,18 @@ def test_closing_forgets_nobody_who_waits(kata):
     assert passed == [True]
 
 
+def test_who_waits_as_long_as_it_takes_passes_in_the_end(kata):
+    """The gate is open for a moment only. Whoever has seen that passes; whoever has not waits for the next time."""
+    gate = kata.Gate()
+    passed = []
+    walker = checks.begin("walker", lambda: passed.append(gate.pass_through()))
+    gate.open()
+    gate.close()
+    gate.open()
+    walker.join()
+    assert passed == [True], "without a timeout, nobody comes back and has not passed"
+
+
 def test_opening_and_closing_twice_is_allowed(kata):
     """An open gate can be opened, a closed one closed."""
     gate = kata.Gate()

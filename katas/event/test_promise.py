@@ -66,6 +66,18 @@ def test_a_second_value_is_refused(kata):
     assert promise.get() == "tea"
 
 
+def test_a_second_value_is_refused_while_somebody_reads(kata):
+    """Whoever gets the value does not take it away, not even for a moment."""
+    promise = kata.Promise()
+    promise.deliver("tea")
+    got = []
+    checks.together(
+        asks=lambda: got.append(promise.get()),
+        delivers=lambda: checks.refuses(RuntimeError, lambda: promise.deliver("coffee"), "a second value"),
+    )
+    assert [*got, promise.get()] == ["tea", "tea"]
+
+
 def test_of_two_deliverers_one_is_refused(kata):
     """Two threads deliver at the same time: one value counts, and the other deliverer is told so."""
     promise = kata.Promise()

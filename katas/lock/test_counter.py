@@ -61,7 +61,7 @@ def test_add_all_is_one_stroke(kata):
         reads=lambda: seen.extend(counter.value for _ in range(2)),
     )
     for value in seen:
-        assert value in (0, 111)
+        assert value in (0, 111), f"somebody saw {value}, which is neither none of the amounts nor all of them"
     assert counter.value == 111
 
 

@@ -18,6 +18,8 @@ def quick(_name):
 def test_each_tells_its_own(kata, printed):
     """Each thread prints its own two lines, the first one first."""
     kata.work_together(["ann", "bob"], quick)
+    by_whom = {thread for thread, _line in printed.by_thread[:-1]}
+    assert by_whom == {"ann", "bob"}, "all lines but the last should come from threads that are called ann and bob"
     for name in ("ann", "bob"):
         mine = [line for thread, line in printed.by_thread if thread == name]
         checks.in_order(mine, [f"{name} begins", f"{name} ends"])

@@ -45,7 +45,8 @@ def test_the_total_of_all(kata):
         tally.add(amount)
 
     checks.together(ann=lambda: count(1), bob=lambda: count(10))
-    assert tally.total() == 122, "100 + 1 + 1 + 10 + 10 have been counted"
+    total = tally.total()
+    assert total == 122, f"100 + 1 + 1 + 10 + 10 have been counted, and the total is {total}"
     assert tally.mine() == 100, "main has counted 100 itself"
 
 

@@ -27,6 +27,7 @@ def test_each_in_a_thread_of_its_own(kata):
         time.sleep(0.001)
 
     kata.run_all([work, work])
+    assert len(numbers) == 3, "two functions were handed over, and not each had been called once when this returned"
     assert len(set(numbers)) == 3, "there should be two new threads besides the one that calls"
 
 
@@ -39,6 +40,7 @@ def test_at_the_same_time(kata):
             spans.meet(3)
 
     kata.run_all([lambda: work("a"), lambda: work("b"), lambda: work("c")])
+    checks.everybody_left(spans, "a", "b", "c")
     checks.reaches_together(spans, 3)
 
 

@@ -34,7 +34,7 @@ _LONGEST: Final = 400
 
 def note_comparison(config: pytest.Config, op: str, left: object, right: object) -> None:
     """Remember the two sides of a comparison that has failed."""
-    if op == "==":
+    if op in ("==", "is"):
         config.stash[COMPARED] = sides(left, right)
     else:
         config.stash[COMPARED] = None
@@ -60,7 +60,7 @@ def fill_in(result: Result, item: pytest.Item, *, scheduled: bool = True) -> Res
     headline = story.headline
     if headline.startswith("assert "):
         headline = _("the outcome is not what the spec expects.")
-        if scheduled:
+        if scheduled and story.steps:
             headline = _("in this schedule the outcome is not what the spec expects.")
     return with_story(result, replace(story, headline=headline, expected=expected, got=got))
 

@@ -18,7 +18,7 @@ from plugins.simulation import result as words
 from plugins.simulation.blocked import last_wait, what_it_waits_for
 from plugins.simulation.judges import judge_error
 from plugins.simulation.language import N_, _, join_words, ngettext
-from plugins.simulation.learners import innermost_line, learners_traceback, short_path
+from plugins.simulation.learners import innermost_line, is_spec, learners_traceback, short_path
 from plugins.simulation.machine import EXHAUSTED, HORIZON, THREAD_LIMIT
 from plugins.simulation.network import telling
 from plugins.simulation.recorder import Event, thread_label
@@ -116,6 +116,9 @@ _EXCEPTION_RULES: Final = {
     ),
     "cannot release un-acquired lock": N_("Only the thread that took this lock can release it. Which thread took it?"),
     "threads can only be started once": N_("A Thread object is one run. What would a second run need?"),
+    "cannot set daemon status of active thread": N_(
+        "Whether the program may end without a thread must be clear before that thread runs. Where is it started?"
+    ),
     "cannot join thread before it is started": N_("join() waits for a thread that runs. Where is it started?"),
     "cannot join current thread": N_("A thread that waits for its own end never comes there. Who should wait for it?"),
     "Semaphore released too many times": N_(
@@ -127,6 +130,12 @@ _EXCEPTION_RULES: Final = {
 }
 
 
+#: What pytest says when a spec has waited in vain for an exception.
+_DID_NOT_RAISE: Final = re.compile(r"DID NOT RAISE (?:<class ')?([\w.]+)")
+#: A call with other arguments than the function has parameters.
+_ARGUMENTS: Final = re.compile(r"\bpositional arguments?\b|unexpected keyword argument|required keyword-only argument")
+
+
 def rule_of(error: BaseException, explorer: Explorer) -> str:
     """Return what to think about after *error*."""
     known = _EXCEPTION_RULES.get(str(error))
@@ -136,8 +145,28 @@ def rule_of(error: BaseException, explorer: Explorer) -> str:
         return telling.rule_of(error)
     if isinstance(error, RecursionError):
         return _("Every recursion needs a case in which it stops. Which one is it here?")
-    if isinstance(error, TypeError) and "argument" in str(error):
-        return _("The spec calls the function with the signature in the README. Does yours take the same arguments?")
+    file = innermost_line(error, explorer.world)[0]
+    if isinstance(error, (TypeError, AttributeError)) and "'NoneType'" in str(error) and is_spec(file):
+        return _(
+            "The spec was given None, and needs something else. What does your function return, on every way? A "
+            "function without return gives None, and so does start()."
+        )
+    if isinstance(error, TypeError) and _ARGUMENTS.search(str(error)) and not file:
+        return _(
+            "A new thread calls its target with what stands in args. That is a tuple: of one thing it is (thing,), and "
+            "without the comma it is no tuple. Does the target take as many?"
+        )
+    if isinstance(error, TypeError) and _ARGUMENTS.search(str(error)):
+        if is_spec(file):
+            return _(
+                "The spec calls the function with the signature in the README. Does yours take the same arguments?"
+            )
+        return _("This call hands over other arguments than the function takes. Who calls it, you or the library?")
+    if str(error) == "'NoneType' object is not callable" and not file:
+        return _(
+            "A thread or a timer calls the function that it was given. Was it given the function here, or what the "
+            "function returned?"
+        )
     if len(explorer.machine.threads) > 2 and isinstance(error, LookupError):  # noqa: PLR2004 main and two more
         return _("Which step of another thread came between the look and the use?")
     return ""
@@ -159,6 +188,8 @@ def _deadlock(story: Story, scene: Scene) -> Event | None:
     if main is not None and len(scene.explorer.machine.threads) == 2:  # noqa: PLR2004 main and the one it waits for
         story.because.append(_("No other thread had been started when main began to wait for {name}.", name=main.name))
     dead = next((one for one in scene.run.failures if one.thread), None)
+    if dead is None and not any(one.thread.index == 0 for one in blocked):
+        dead = next((one for one in scene.run.failures if not isinstance(one.error, AssertionError)), None)
     if dead is not None and not any(one.kind == "lock" and one.holder_ended for one in blocked):
         return _deadlock_after_death(story, scene, dead, blocked)
     if finding.event is not None:
@@ -169,17 +200,20 @@ def _deadlock(story: Story, scene: Scene) -> Event | None:
 def _deadlock_after_death(story: Story, scene: Scene, dead: Failure, blocked: Sequence[Waiting]) -> Event | None:
     """Somebody died of an exception, and others wait for what it would have done."""
     left = [one.label for one in blocked if one.kind != "join"] or [one.label for one in blocked]
-    line = innermost_line(dead.error, scene.explorer.world)[1]
+    file, line, _function = innermost_line(dead.error, scene.explorer.world)
+    name = dead.name if dead.thread else thread_label(scene.explorer.machine.main)
     story.headline = _(
         "{name} died of {error}, and now {names} can never go on.",
-        name=dead.name,
+        name=name,
         error=in_short(dead.error),
         names=join_words(left),
     )
     story.because.insert(
-        0, _("{name} ended on line {line}, and did nothing of what comes after it.", name=dead.name, line=line)
+        0, _("{name} ended{where}, and did nothing of what comes after it.", name=name, where=_on_line(file, line))
     )
-    story.rule = rule_of(dead.error, scene.explorer) or story.rule
+    story.rule = rule_of(dead.error, scene.explorer) or _(
+        "The others wait for what {name} would have done next. Why did it end before that?", name=name
+    )
     story.traceback = learners_traceback(dead.error, scene.explorer.world)
     return next((event for event in scene.events if event.kind == "raise"), None)
 
@@ -316,11 +350,18 @@ def _what_would_order(
     )
 
 
+def _on_line(file: str, line: int) -> str:
+    """Return " on line 7", and of what, if that is the spec; "" if no line is known."""
+    if not line:
+        return ""
+    return _(" on line {line} of the spec", line=line) if is_spec(file) else _(" on line {line}", line=line)
+
+
 def _exception(story: Story, scene: Scene) -> Event | None:
     failure = scene.failure()
     error = failure.error
-    line, function = innermost_line(error, scene.explorer.world)[1:]
-    where = _(" on line {line}", line=line) if line else ""
+    file, line, function = innermost_line(error, scene.explorer.world)
+    where = _on_line(file, line)
     story.rule = rule_of(error, scene.explorer)
     if isinstance(error, SystemExit):
         story.headline = _(
@@ -350,7 +391,10 @@ def _assertion(story: Story, scene: Scene) -> Event | None:
     line, function = innermost_line(failure.error, scene.explorer.world)[1:]
     message = _ADDRESS.sub("", str(failure.error).strip())
     first_line = message.splitlines()[0] if message else ""
-    if first_line:
+    absent = _DID_NOT_RAISE.match(first_line)
+    if absent is not None:
+        story.headline = _("{error} should have come out of this call, and no exception came.", error=absent[1])
+    elif first_line:
         # A spec's own text may be known in the language in use; any other stays as it is.
         first_line = _(first_line)
         story.headline = first_line if len(first_line) <= 300 else first_line[:297] + "..."  # noqa: PLR2004 a paragraph

@@ -424,6 +424,8 @@ def _unseen(one: Waiting, signal: Event, clears: Sequence[Event], events: Sequen
 
 
 def _event(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    """A signal that was wiped out, of whomever; else one that nobody gives, which may be what follows from it."""
+    never_set: Waiting | None = None
     for one in blocked:
         if one.kind != "event":
             continue
@@ -449,13 +451,15 @@ def _event(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> F
                 undone,
                 [one],
             )
-        if not sets:
-            return Finding(
-                _("{one} waits until `{name}` is set, and nobody ever sets it.", one=one.label, name=one.name),
-                _("Which thread gives this signal, and on which way does it come there?"),
-                first=[one],
-            )
-    return None
+        if not sets and never_set is None:
+            never_set = one
+    if never_set is None:
+        return None
+    return Finding(
+        _("{one} waits until `{name}` is set, and nobody ever sets it.", one=never_set.label, name=never_set.name),
+        _("Which thread gives this signal, and on which way does it come there?"),
+        first=[never_set],
+    )
 
 
 def _queue(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
@@ -516,8 +520,10 @@ def _barrier(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) ->
         if one.kind == "barrier":
             parties, arrived = one.facts.get("parties", "?"), one.facts.get("arrived", "?")
             return Finding(
-                _(
+                ngettext(
+                    "`{name}` waits for {parties} threads, {arrived} has arrived, and no more will come.",
                     "`{name}` waits for {parties} threads, {arrived} have arrived, and no more will come.",
+                    arrived if isinstance(arrived, int) else 2,
                     name=one.name,
                     parties=parties,
                     arrived=arrived,
@@ -540,7 +546,10 @@ def _semaphore(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
                     one=one.label,
                     name=one.name,
                 ),
-                _("Every slot that is taken has to be given back, on every way out. Which way forgets it?"),
+                _(
+                    "Every slot that is taken has to be given back, on every way out. Who takes one here, how often, "
+                    "and which way forgets to give it back?"
+                ),
                 first=[one],
             )
     return None

@@ -57,6 +57,7 @@ class Floor:
         self.closing = False
         self.interrupted = False
         self.importing = 0
+        self._hook = sys.unraisablehook
         self._sentinels: dict[SimThread | None, Any] = {}
         self.lock_type, self.allocate_lock = self._make_lock_type()
         self.local_type = make_local_type(machine)
@@ -175,7 +176,9 @@ class Floor:
             except BaseException as error:  # noqa: BLE001 a thread ends here, as in thread_run of _threadmodule.c
                 if not machine.ending:
                     self.on_failure(machine.current, error)
-                    report_unraisable("in thread started by", task[0], error)
+                    # A hook that was there before the program makes a second failure of it.
+                    if sys.unraisablehook is sys.__unraisablehook__ or sys.unraisablehook is not self._hook:
+                        report_unraisable("in thread started by", task[0], error)
             finally:
                 if self._sentinels:
                     self._release_sentinel()
@@ -208,7 +211,7 @@ class Floor:
             raise TypeError(msg)
         handle = self.handle_type()
         handle.started = True
-        handle.thread = next((thread for thread in self.machine.threads if thread.ident == ident), None)
+        handle.thread = next((thread for thread in reversed(self.machine.threads) if thread.ident == ident), None)
         handle.own_ident = ident
         return handle
 

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plugins.simulation.cells import cells, clip, pad, right, safe, wrap
 from plugins.simulation.columns import LINE, Shares, lane_costs, share, source_costs
 from plugins.simulation.language import _, ngettext
+from plugins.simulation.learners import is_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -192,7 +193,7 @@ def _place(step: Step, file: str) -> str:
 
 def _in_spec(step: Step, file: str) -> bool:
     """Return whether *step* happened in the spec, whose lines a learner neither wrote nor changes."""
-    return step.file != file and PurePath(step.file).name.startswith("test_")
+    return step.file != file and is_spec(step.file)
 
 
 class _Cell(NamedTuple):

@@ -33,6 +33,11 @@ def is_learners_file(path: str, world: World) -> bool:
     return not real.startswith(_STDLIB)
 
 
+def is_spec(file: str) -> bool:
+    """Return whether *file* is a spec, whose lines a learner neither wrote nor changes."""
+    return os.path.basename(file).startswith("test_")
+
+
 def short_path(path: str) -> str:
     """Return *path* as short as a person would say it here."""
     try:

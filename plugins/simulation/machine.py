@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextvars
 import heapq
+import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -156,6 +157,8 @@ def _not_started() -> None:
 
 #: Identifiers of simulated threads; like real ones they are large, unlike real ones always the same.
 FIRST_IDENT: Final = 140_000_000_000_000
+#: From one thread's number to the next one's.
+_IDENT_STEP: Final = 4096
 
 
 class Machine:
@@ -620,7 +623,7 @@ class Machine:
         index = len(self.threads)
         if index >= THREAD_LIMIT:
             self._leave(EXHAUSTED)
-        thread = SimThread(index, FIRST_IDENT + index * 4096, body)
+        thread = SimThread(index, self._free_ident(), body)
         thread.daemon = daemon
         thread.started_at = self.choices
         clock = me.clock.copy()
@@ -635,6 +638,11 @@ class Machine:
         self.spawned = True
         self.progress_step = self.outward_step = self.steps
         return thread
+
+    def _free_ident(self) -> int:
+        """Return the number of a new thread: the lowest that no other has now, since systems give numbers again."""
+        taken = {thread.ident for thread in self.threads if not thread.ended}
+        return next(ident for ident in itertools.count(FIRST_IDENT + _IDENT_STEP, _IDENT_STEP) if ident not in taken)
 
     def note(self, operation: Operation | None) -> None:
         """Let a systematic strategy know of an operation that is no choice for the others."""
@@ -688,7 +696,10 @@ class Machine:
         finally:
             thread.joiners.remove(me)
             me.wants = None
+            late = me.due is not None and not thread.finished
             self._settle_timer(me, timed_out=not thread.finished)
+            if late and self.recorder is not None and not self.ending:
+                self.recorder.timed_out(thread)
 
     def _settle_timer(self, me: SimThread, *, timed_out: bool) -> None:
         if me.due is None:

@@ -256,11 +256,18 @@ def _traceback(story: Story, width: int) -> list[Line]:
         ]
     room = width - len(_INDENT)
     shown = [clip(safe(line[: 4 * LONGEST].expandtabs()), room) for line in lines[:-1]]
-    error = [part for line in lines[-1:] for part in wrap(safe(line, _LONGEST_PROSE), room)]
+    error = [part for line in lines[-1:] for part in _wrapped(line, room)]
     return [
         *([Span(_INDENT), Span(text)] for text in shown),
         *([Span(_INDENT), Span(text, "error")] for text in error),
     ]
+
+
+def _wrapped(line: str, room: int) -> list[str]:
+    """Return *line* in lines of *room* cells, all of them as far to the right as it begins."""
+    text = line.lstrip(" ")
+    indent = line[: len(line) - len(text)]
+    return [indent + part for part in wrap(safe(text, _LONGEST_PROSE), room - len(indent))]
 
 
 def _labelled(label: str, text: str, story: Story, width: int) -> list[Line]:

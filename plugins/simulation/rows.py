@@ -167,7 +167,7 @@ class _RowMaker:
         if call in ("Condition.notify", "Condition.notify_all"):
             return ""
         if hasattr(event.thing, "joiners"):
-            return _("waits for {thread} to end", thread=thread_label(event.thing)) if place.line else ""
+            return _joins(event) if place.line else ""
         known = _CALLS.get(call)
         if known is not None:
             return self._known_call(event, *known)
@@ -243,6 +243,13 @@ def _access(event: Event) -> str:
     if event.kind == "read":
         return _("reads {variable}", variable=name + value)
     return _("writes {variable}", variable=name + value)
+
+
+def _joins(event: Event) -> str:
+    """Say that somebody waits for a thread to end, or does not wait any longer."""
+    if event.kind == "timed-out":
+        return _("gives up waiting for {name}", name=thread_label(event.thing))
+    return _("waits for {thread} to end", thread=thread_label(event.thing))
 
 
 def _plain_lock(event: Event) -> str:
