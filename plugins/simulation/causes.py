@@ -310,8 +310,11 @@ def _what_would_order(
 def _exception(story: Story, scene: Scene) -> Event | None:
     failure = scene.failure()
     error = failure.error
-    line, function = innermost_line(error, scene.explorer.world)[1:]
+    file, line, function = innermost_line(error, scene.explorer.world)
     where = _(" on line {line}", line=line) if line else ""
+    if line and short_path(file) != story.file:
+        # Often a spec that cannot go on with what it was given.
+        where = _(" on line {line} of {file}", line=line, file=short_path(file))
     story.rule = rule_of(error, scene.explorer)
     if isinstance(error, SystemExit):
         story.headline = _(
