@@ -203,6 +203,9 @@ def rule_of(error: dict[str, Any]) -> str:
         if re.match(pattern, error["message"], re.DOTALL):
             return _(rule)
     if error["type"] == "TypeError" and "argument" in error["message"]:
+        if not own_frames(error):
+            # The library made the call, which is that of a target.
+            return _("A process or thread calls its target with `args` and `kwargs`. What stands there?")
         return _("The spec calls the function with the signature in the README. Does yours take the same arguments?")
     return ""
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest._code.code import ReprFileLocation, TerminalRepr
 
+from plugins.report.errors import brief
 from plugins.simulation.render import headline, plain, rich_story
 from plugins.simulation.story import Story
 
@@ -76,6 +77,10 @@ class StoryReports:
         plain_story = getattr(report, "kata_story", None)
         if plain_story is None or not report.failed:
             return
+        if not self._all_in_full:
+            report.sections = [
+                (title, brief(text) if title == "Captured stderr call" else text) for title, text in report.sections
+            ]
         story = Story.from_dict(plain_story)
         # The pages need nothing of the katas; where their hooks are known, another report may come in.
         ask = getattr(self._config.hook, "pytest_kata_story", None)
