@@ -43,10 +43,9 @@ _BOTH: Final = 2
 
 def note_comparison(config: pytest.Config, op: str, left: object, right: object) -> None:
     """Remember the two sides of a comparison that has failed."""
-    if op == "==":
+    config.stash[COMPARED] = None
+    if op == "==" or (op == "is" and repr(left) != repr(right)):
         config.stash[COMPARED] = sides(left, right)
-    else:
-        config.stash[COMPARED] = None
 
 
 def fill_in(result: Result, item: pytest.Item, *, scheduled: bool = True) -> Result:
@@ -65,12 +64,12 @@ def fill_in(result: Result, item: pytest.Item, *, scheduled: bool = True) -> Res
     if _NONE_CAME.search(message) and not rule:
         rule = _("None came out. Does every way through the function end with a `return`?")
     said = getattr(result.exception, "sides", None) or dict(_SIDE.findall(message))
-    shorter = _shortened_traceback(story.traceback, message, told=len(said) == _BOTH)
+    compared = item.config.stash.get(COMPARED, None) if message.startswith("assert ") else None
+    shorter = _shortened_traceback(story.traceback, message, told=compared is not None or len(said) == _BOTH)
     story = replace(story, rule=rule, traceback=shorter)
-    compared = item.config.stash.get(COMPARED, None)
     if len(said) == _BOTH:
         expected, got = said["expected"], said["got"]
-    elif compared is not None and message.startswith("assert "):
+    elif compared is not None:
         expected, got = compared
     else:
         return with_story(result, story)
@@ -86,10 +85,11 @@ def _shortened_traceback(traceback: str, message: str, *, told: bool) -> str:
     """Return *traceback* without the lines that say nothing more.
 
     :param message: that of its exception.
-    :param told: the message says what was expected and what came, and the page shows both.
+    :param told: what was expected and what came is shown elsewhere; the first line of the message is enough.
     """
-    if told:
-        traceback = traceback.replace(message, message.splitlines()[0])
+    place = traceback.rfind("\nAssertionError: ") + 1
+    if told and place:
+        return traceback[:place] + traceback[place:].split("\n", 1)[0]
     if not message.startswith("assert "):
         # The spec has its own sentence for it, which tells more than where its values came from.
         traceback = _WHERE.sub("", traceback)

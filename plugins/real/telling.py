@@ -156,11 +156,8 @@ def of_error(
         story.headline = _("the program asked for more memory than a run may have{where}.", where=where)
         story.rule = _("Which collection grows without end, or is far larger than the task needs?")
     elif story.verdict == words.ASSERTION:
-        message = _ADDRESS.sub("", error["message"].strip())
-        first = message.splitlines()[0] if message else ""
-        story.headline = first[:_HEADLINE] or _(
-            "what {function} asserts{where} does not hold.", function=function or _("the spec"), where=where
-        )
+        story.rule = rule_of(error)
+        story.headline = _of_assertion(error, where, function)
         if who:
             story.because.append(_("It was asserted in {who}.", who=who))
     elif error["code"]:
@@ -195,6 +192,17 @@ def of_error(
                 )
             )
     return story
+
+
+def _of_assertion(error: dict[str, Any], where: str, function: str) -> str:
+    """Return what an assert says, in one line; where the library asserts, also where it was called."""
+    if error["frames"] and inside.is_library(error["frames"][-1][0]):
+        return _("an exception{where}: {error}", where=where, error=in_short(error))
+    message = _ADDRESS.sub("", error["message"].strip())
+    first = message.splitlines()[0] if message else ""
+    return first[:_HEADLINE] or _(
+        "what {function} asserts{where} does not hold.", function=function or _("the spec"), where=where
+    )
 
 
 def rule_of(error: dict[str, Any]) -> str:

@@ -91,6 +91,7 @@ _WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         ANSWER,
         N_("for the end of the connection, as {guest}"),
     ),
+    (r"checks\.scripts", r".*", OTHER, N_("for the program that it runs to end")),
     (r"checks\.network", r"(Guest\.)?(hears?|first_to_hear)", ANSWER, N_("for {answer}, as {guest}")),
     (r"checks\.network", r"Guest\.at|connection", NETWORK, N_("for the server to take a connection")),
     (r"checks\.network", r"Guest\..*", NETWORK, N_("for the server to read what it was sent")),
