@@ -53,6 +53,7 @@ def fail(spans, names, name):
 def test_all_results(kata):
     """For each name what the function returned, in the order of the names."""
     answer = kata.run_crew(shout, ["bob", "ann"])
+    assert answer, f"run_crew returned {answer!r}: did the results stay with the processes that found them?"
     checks.in_order(answer.items(), [("bob", "BOB"), ("ann", "ANN")])
 
 

@@ -12,6 +12,7 @@ and is imported only here; a second detection by rich could only disagree.
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -62,14 +63,14 @@ class StoryReports:
     """Gives each failing report that carries a story its page, before any reporter sees it.
 
     One mistake makes many specs fail. The first page that says a thing says it in full, and small programs come first
-    in a spec file; what would only repeat it is shortened to what is its own: the values, and the command.
+    in a spec file; what would only repeat it is shortened to what is its own: other facts, the values, and the command.
     """
 
     def __init__(self, config: pytest.Config, *, all_in_full: bool) -> None:
         """:param all_in_full: shorten nothing."""
         self._config = config
         self._all_in_full = all_in_full
-        self._told: dict[tuple[str, ...], str] = {}
+        self._told: dict[tuple[str, ...], tuple[str, list[str]]] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -89,8 +90,13 @@ class StoryReports:
             report.longrepr = other
             return
         name = report.location[2]
-        first = self._told.setdefault((story.verdict, story.headline, story.file, story.rule), name)
-        report.longrepr = StoryPage(story, "" if self._all_in_full or first == name else first)
+        key = story.verdict, story.headline, story.file, story.rule
+        first, facts = self._told.setdefault(key, (name, story.because))
+        as_in = "" if self._all_in_full or first == name else first
+        if as_in:
+            # How a process ended may be what makes this one another case.
+            story = replace(story, because=[fact for fact in story.because if fact not in facts])
+        report.longrepr = StoryPage(story, as_in)
 
 
 def _coloured(page: RenderableType, width: int) -> str:
