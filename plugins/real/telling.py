@@ -46,6 +46,10 @@ _RULES: Final = (
         r".*Can't get attribute",
         N_("A new process finds a function by its module and name. Which name does this one have?"),
     ),
+    (
+        r".*argument after \* must be an iterable",
+        N_("Arguments are handed over as a tuple, also where there is one. Which expression here should be a tuple?"),
+    ),
     (r"Pool is still running", N_("join() waits for workers to end. Who tells them that no more work comes?")),
     (r"Pool not running", N_("A pool that was closed takes no more work. What has to be handed in before that?")),
     (
@@ -211,7 +215,10 @@ def rule_of(error: dict[str, Any]) -> str:
         if re.match(pattern, error["message"], re.DOTALL):
             return _(rule)
     if error["type"] == "TypeError" and "argument" in error["message"]:
-        if not own_frames(error):
+        frames = own_frames(error)
+        if frames and not os.path.basename(frames[-1][0]).startswith("test_"):
+            return _("Which arguments does this call hand over, and which does the function take?")
+        if not frames:
             # The library made the call, which is that of a target.
             return _("A process or thread calls its target with `args` and `kwargs`. What stands there?")
         return _("The spec calls the function with the signature in the README. Does yours take the same arguments?")

@@ -128,6 +128,9 @@ def rule_of(error: BaseException, explorer: Explorer) -> str:
     if isinstance(error, RecursionError):
         return _("Every recursion needs a case in which it stops. Which one is it here?")
     if isinstance(error, TypeError) and "argument" in str(error):
+        file = innermost_line(error, explorer.world)[0]
+        if file and not os.path.basename(file).startswith("test_"):
+            return _("Which arguments does this call hand over, and which does the function take?")
         return _("The spec calls the function with the signature in the README. Does yours take the same arguments?")
     if len(explorer.machine.threads) > 2 and isinstance(error, LookupError):  # noqa: PLR2004 main and two more
         return _("Which step of another thread came between the look and the use?")
