@@ -62,7 +62,7 @@ def fill_in(result: Result, item: pytest.Item, *, scheduled: bool = True) -> Res
         return with_story(result, replace(story, headline=headline))
     rule = story.rule
     if _NONE_CAME.search(message) and not rule:
-        rule = _("None came out: a value that was not there yet, or a way through the function without a `return`?")
+        rule = _("None came out. Which line of the function returns it, or does it end without a `return`?")
     said = getattr(result.exception, "sides", None) or dict(_SIDE.findall(message))
     compared = item.config.stash.get(COMPARED, None) if message.startswith("assert ") else None
     shorter = _shortened_traceback(story.traceback, message, told=compared is not None or len(said) == _BOTH)
