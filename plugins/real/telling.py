@@ -47,6 +47,14 @@ _RULES: Final = (
         N_("A new process finds a function by its module and name. Which name does this one have?"),
     ),
     (
+        r".*has no attribute '_(closed|popen|config|identity|parent_pid)'|name must be a string",
+        N_("The library's own `__init__` sets up what a process needs. Who calls it here, and when?"),
+    ),
+    (
+        r".*through inheritance",
+        N_("What processes share is handed over when they are started. Which ones are started too early for that?"),
+    ),
+    (
         r".*argument after \* must be an iterable",
         N_("Arguments are handed over as a tuple, also where there is one. Which expression here should be a tuple?"),
     ),
