@@ -15,7 +15,7 @@ def traceback_of(process: str) -> str:
         "Traceback (most recent call last):\n"
         f'  File "{library}", line 314, in _bootstrap\n'
         "    self.run()\n"
-        '  File "/home/ann/katas/process/beside.py", line 6, in work\n'
+        '  File "/ann/katas/process/beside.py", line 6, in work\n'
         "    results[n] = function(n)\n"
         "                 ^^^^^^^^^^^\n"
         '  File "<string>", line 1, in <module>\n'
@@ -29,7 +29,7 @@ def test_only_ones_own_lines() -> None:
     assert brief(traceback_of("ann")) == (
         "Process ann:\n"
         "Traceback (most recent call last):\n"
-        '  File "/home/ann/katas/process/beside.py", line 6, in work\n'
+        '  File "/ann/katas/process/beside.py", line 6, in work\n'
         "    results[n] = function(n)\n"
         "                 ^^^^^^^^^^^\n"
         "LookupError: no spoon\n"
