@@ -120,7 +120,8 @@ class ProcessSpans:
         return list(dict.fromkeys(mark.pid for mark in self.marks if not who or mark.who in who))
 
     def __repr__(self) -> str:
-        return f"ProcessSpans({str(self._folder)!r})"
+        # Where its files lie tells a reader nothing.
+        return "ProcessSpans(...)"
 
     def _mark(self, kind: str, who: object) -> None:
         process, thread = multiprocessing.current_process().name, threading.current_thread()

@@ -453,8 +453,25 @@ class TestSpecs:
         assert "got [..., 47, 48, 49, 99, 51" in " ".join(answer.texts["test_list"].split())
         assert "expected 'hello'" in " ".join(answer.texts["test_text"].split())
         assert "assert 3 < 2" in answer.texts["test_less"]
-        assert "DID NOT RAISE" in answer.texts["test_raises"]
+        assert "ValueError was to be raised here, and no exception came." in answer.texts["test_raises"]
         assert "so it is" in answer.texts["test_fail"]
+
+    def test_a_spec_that_cannot_go_on(self, project: Project) -> None:
+        """A line of the spec is told as such; and whoever prints and returns nothing is asked for a return."""
+        project.exercise(
+            "sums/two",
+            "def run(): print(2)\n",
+            """\
+            def test_len(kata):
+                len(kata.run())
+
+            def test_none(kata):
+                assert kata.run() == 2
+            """,
+        )
+        answer = project.run()
+        assert "an exception on line 2 of katas/sums/test_two.py: TypeError" in answer.texts["test_len"]
+        assert "Which line of the function returns it" in " ".join(answer.texts["test_none"].split())
 
     def test_what_the_catalogue_asks_for(self, project: Project) -> None:
         """A missing function and a wrong signature are told with the signature of the task."""

@@ -21,9 +21,10 @@ def spans(text):
 
 def judge(kata, text, expected):
     """Compare the answer for these spans, in every order in which they may be listed."""
+    seen = text.replace("@", "on core ") or "nobody at work"
     for order in itertools.islice(itertools.permutations(spans(text)), 24):
         answer = kata.classify(list(order))
-        assert answer == expected, f"{text}: that is {expected}"
+        assert answer == expected, f"{seen}: that is {expected}, and not {answer}"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,13 @@ CASES = [
     ({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}, 2, 2),
     ({"a": 10, "b": 1, "c": 1, "d": 1, "e": 10}, 3, 4),
 ]
-several = pytest.mark.parametrize(("needs", "cores", "time_slice"), CASES)
+
+
+def dealt(kata):
+    """Deal out all cases, in one spec: who never comes to an end has not to wait for it each time anew."""
+    for needs, cores, time_slice in CASES:
+        case = f"{needs}, {cores} cores, slices of {time_slice}: "
+        yield needs, cores, time_slice, kata.deal_out(dict(needs), cores, time_slice), case
 
 
 def said(spans):
@@ -48,32 +54,33 @@ def test_nothing_to_do(kata, needs):
     assert kata.deal_out(needs, 2, 5) == []
 
 
-@several
-def test_everybody_gets_what_he_needs(kata, needs, cores, time_slice):
+def test_everybody_gets_what_he_needs(kata):
     """All spans of a task together are as long as what it needs; they are listed by their starts."""
-    spans = kata.deal_out(dict(needs), cores, time_slice)
-    got = {task: sum(end - start for who, start, end, _ in spans if who == task) for task in needs}
-    assert got == needs
-    assert [start for _, start, *_ in spans] == sorted(start for _, start, *_ in spans)
+    for needs, _, _, spans, case in dealt(kata):
+        got = {task: sum(end - start for who, start, end, _ in spans if who == task) for task in needs}
+        assert got == needs, f"{case}they got {got}"
+        starts = [start for _, start, *_ in spans]
+        assert starts == sorted(starts), f"{case}the spans are not in the order of their starts, which are {starts}"
 
 
-@several
-def test_nobody_keeps_a_core_for_longer_than_a_slice(kata, needs, cores, time_slice):
+def test_nobody_keeps_a_core_for_longer_than_a_slice(kata):
     """Every span is longer than nothing and at most as long as a slice."""
-    for task, start, end, _ in kata.deal_out(dict(needs), cores, time_slice):
-        assert 0 < end - start <= time_slice, f"{task} has a core from {start} to {end}; a slice is {time_slice}"
+    for _, _, time_slice, spans, case in dealt(kata):
+        for task, start, end, _ in spans:
+            assert 0 < end - start <= time_slice, f"{case}{task} has a core from {start} to {end}"
 
 
-@several
-def test_one_task_a_core_and_one_core_a_task(kata, needs, cores, time_slice):
+def test_one_task_a_core_and_one_core_a_task(kata):
     """At no time are two tasks on one core, or one task on two cores."""
-    spans = kata.deal_out(dict(needs), cores, time_slice)
-    assert {core for *_, core in spans} <= set(range(cores))
-    for place, (task, start, end, core) in enumerate(spans):
-        for other, other_start, other_end, other_core in spans[place + 1 :]:
-            if start < other_end and other_start < end:
-                assert core != other_core, f"{task} and {other} are both on core {core} at {other_start}"
-                assert task != other, f"{task} is on core {core} and on core {other_core} at {other_start}"
+    for _, cores, _, spans, case in dealt(kata):
+        used = {core for *_, core in spans}
+        assert used <= set(range(cores)), f"{case}there are no such cores as {sorted(used)}"
+        for place, (task, start, end, core) in enumerate(spans):
+            for other, other_start, other_end, other_core in spans[place + 1 :]:
+                if start < other_end and other_start < end:
+                    both = f"{case}{task} and {other} are both on core {core} at {other_start}"
+                    assert core != other_core, both
+                    assert task != other, f"{case}{task} is on core {core} and on core {other_core} at {other_start}"
 
 
 def waits(spans, needs, task, time):
@@ -86,24 +93,24 @@ def waits(spans, needs, task, time):
     return None if had == needs[task] else max(before, default=0)
 
 
-@several
-def test_no_core_idles_while_somebody_waits(kata, needs, cores, time_slice):
+def test_no_core_idles_while_somebody_waits(kata):
     """Whenever somebody stands in line, all cores are at work."""
-    spans = kata.deal_out(dict(needs), cores, time_slice)
-    for time in sorted({0, *(end for _, _, end, _ in spans)}):
-        busy = sum(start <= time < end for _, start, end, _ in spans)
-        waiting = [task for task in needs if waits(spans, needs, task, time) is not None]
-        assert not waiting or busy == cores, f"{waiting[0]} waits at {time}, and {cores - busy} of {cores} cores idle"
+    for needs, cores, _, spans, case in dealt(kata):
+        for time in sorted({0, *(end for _, _, end, _ in spans)}):
+            busy = sum(start <= time < end for _, start, end, _ in spans)
+            waiting = [task for task in needs if waits(spans, needs, task, time) is not None]
+            idle = cores - busy
+            assert not waiting or not idle, f"{case}{waiting[0]} waits at {time}, and {idle} of {cores} cores idle"
 
 
-@several
-def test_who_has_waited_longest_is_next(kata, needs, cores, time_slice):
+def test_who_has_waited_longest_is_next(kata):
     """Whoever gets a core, nobody stood in line before him."""
-    spans = kata.deal_out(dict(needs), cores, time_slice)
-    for task, start, *_ in spans:
-        since = max((end for who, _, end, _ in spans if who == task and end <= start), default=0)
-        for other in needs:
-            other_since = waits(spans, needs, other, start)
-            assert other_since is None or other_since >= since, (
-                f"at {start} a core goes to {task}, who is in line since {since}; {other} is since {other_since}"
-            )
+    for needs, _, _, spans, case in dealt(kata):
+        for task, start, *_ in spans:
+            since = max((end for who, _, end, _ in spans if who == task and end <= start), default=0)
+            for other in needs:
+                other_since = waits(spans, needs, other, start)
+                assert other_since is None or other_since >= since, (
+                    f"{case}at {start} a core goes to {task}, who is in line since {since}; "
+                    f"{other} is since {other_since}"
+                )

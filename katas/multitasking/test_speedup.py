@@ -45,13 +45,13 @@ def work(spans, alone, who):
     """Be at work; with an executor, not without company."""
     with spans.inside(who):
         if alone != (os.getpid(), threading.get_ident()):
-            spans.wait_for(f"{1 - who} is with the executor")
+            spans.wait_for(f"the argument {1 - who} is with the executor")
 
 
 def work_with_company(spans, alone, who):
     """Be at work; with an executor, go on only when the other one is there too."""
     if alone != (os.getpid(), threading.get_ident()):
-        spans.point(f"{who} is with the executor")
+        spans.point(f"the argument {who} is with the executor")
     work(spans, alone, who)
 
 
@@ -69,6 +69,16 @@ def test_how_many_times_faster(kata, tmp_path, executor):
     marks = [(mark.kind, mark.who) for mark in spans.marks]
     assert marks[-1] == ("point", "the clock is read"), "the clock was read for the last time before all was done"
     assert round(answer, 1) == 2.0, f"8 seconds alone and 4 with the executor: 2 times faster, not {answer:.1f}"
+
+
+def test_the_executor_is_the_callers(kata):
+    """Who has made it shuts it down; after the measurement it still takes work."""
+    with ThreadPoolExecutor(1) as pool:
+        kata.speedup(abs, [1], pool)
+        try:
+            pool.submit(abs, 1)
+        except RuntimeError as error:
+            raise AssertionError(f"the executor was shut down, and that is for the caller: {error}") from None
 
 
 def test_slower_is_less_than_one(kata, tmp_path):

@@ -1,6 +1,7 @@
 """Run a function in a process of its own, and do something else meanwhile."""
 
 import functools
+import multiprocessing
 import os
 
 import pytest
@@ -92,3 +93,11 @@ def test_it_waits_for_the_process_when_meanwhile_fails(kata, tmp_path):
         kata.run_beside(functools.partial(be_slow, spans), "hot", 1, fail)
     checks.all_joined()
     checks.in_order(spans.points, ["meanwhile is over", "the process ends"])
+
+
+def test_where_processes_are_spawned(kata, tmp_path):
+    """With spawn the new process looks for its function by name: what has none cannot be handed over."""
+    multiprocessing.set_start_method("spawn", force=True)
+    spans = checks.ProcessSpans(tmp_path)
+    kata.run_beside(functools.partial(note, spans), "hot", 3, nothing)
+    checks.in_order(spans.points, [("hot", 3)])

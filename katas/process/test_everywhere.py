@@ -92,6 +92,7 @@ def test_it_is_a_script(kata):
     do_not_really(kata)
     run = checks.run_script(kata.__file__)
     checks.ended_well(run)
+    assert run.lines, "run as a script it prints nothing: who calls main() then?"
     check_lines(run.lines)
 
 

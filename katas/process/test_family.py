@@ -13,7 +13,7 @@ pytestmark = pytest.mark.real
 def test_the_caller_is_this_process(kata):
     """The first number is the pid of the process in which `family` was called."""
     caller, _, _ = kata.family()
-    assert caller == os.getpid()
+    assert caller == os.getpid(), f"the first is {caller}; the process that called family() is {os.getpid()}"
 
 
 def test_the_child_is_another_process(kata):
@@ -35,7 +35,7 @@ def test_it_is_the_child_that_was_started(kata, monkeypatch):
 
     monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", start)
     _, child, _ = kata.family()
-    assert [child] == started
+    assert [child] == started, f"the second is {child}; the processes that were started are {started}"
 
 
 def test_the_parent_is_who_the_child_descends_from(kata):
@@ -44,7 +44,8 @@ def test_the_parent_is_who_the_child_descends_from(kata):
     if multiprocessing.get_start_method() == "forkserver":
         assert parent not in {caller, child}, "with forkserver it is neither of the two"
     else:
-        assert parent == caller
+        told = f"the third is {parent}; whoever asks in the child who its parent is hears {os.getpid()}"
+        assert parent == os.getpid(), told
 
 
 def test_nobody_is_left(kata):

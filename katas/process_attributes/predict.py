@@ -1,8 +1,8 @@
 """What do the attributes and methods of a process do? Say it first; the spec then tries it out and compares.
 
 Each function returns your answer to one question: fill in a value, no processes are needed. The programs stand in
-`test_predict.py`, one for each question. Where an exception might be raised, answer with its name, or "nothing
-happens".
+`test_predict.py`, one for each question. Where an exception might be raised, answer with its name alone, such as
+"KeyError", or with "nothing happens".
 """
 
 

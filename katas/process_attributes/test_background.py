@@ -68,10 +68,11 @@ def test_it_runs_under_its_name(kata, tmp_path, background):
     assert spans.pids() == [process.pid]
 
 
-def test_who_asks_goes_on(kata, tmp_path):
+@pytest.mark.parametrize("background", [True, False])
+def test_who_asks_goes_on(kata, tmp_path, background):
     """To start it is not to wait for it."""
     spans = checks.ProcessSpans(tmp_path)
-    process = kata.start_process(wait_for, (spans, "go home"), "worker", background=True)
+    process = kata.start_process(wait_for, (spans, "go home"), "worker", background=background)
     assert process.is_alive()
     assert process.pid not in {None, os.getpid()}
     spans.point("go home")

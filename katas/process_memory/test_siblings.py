@@ -53,7 +53,7 @@ def test_each_sees_its_own(kata):
 def test_each_in_a_process_of_its_own(kata):
     """Three changes, three processes; the last look is here."""
     seen = kata.look_around([int, int, int], os.getpid)
-    assert len(seen) == 4, "each of the three looks once, and this process once"
+    assert len(seen) == 4, f"each of the three looks once, and this process once; what came back is {seen}"
     assert len(set(seen)) == 4, "each of the three is to be a process of its own"
     assert seen[-1] == os.getpid(), "the last one to look is to be the process that called"
 

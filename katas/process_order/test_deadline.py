@@ -38,7 +38,7 @@ def test_it_ends_in_time(kata, tmp_path, exitcode):
     """Its exit code comes back, and it was called once, in another process."""
     spans = checks.ProcessSpans(tmp_path)
     answer = kata.run_at_most(partial(end, spans, exitcode), 60)
-    assert answer == exitcode, f"work() has ended in time, with exit code {exitcode}"
+    assert answer == exitcode, f"work() has ended in time, with exit code {exitcode}; what came is {answer}"
     checks.everybody_left(spans, "work")
     checks.ran_elsewhere(spans, "work")
     checks.all_joined()

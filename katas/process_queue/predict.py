@@ -1,8 +1,8 @@
 """What does a queue between processes do? Say it first; the spec then tries it out and compares.
 
 Each function returns your answer to one question: fill in a value, no queue is needed. The programs stand in
-`test_predict.py`, one for each question. Where an exception might be raised, answer with its name, or "nothing
-happens". `Queue` is `multiprocessing.Queue`.
+`test_predict.py`, one for each question. Where an exception might be raised, answer with its name alone, such as
+"KeyError", or with "nothing happens". `Queue` is `multiprocessing.Queue`.
 """
 
 

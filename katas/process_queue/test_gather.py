@@ -1,5 +1,6 @@
 """Results that come back from other processes, however large they are."""
 
+import os
 from functools import partial
 
 import pytest
@@ -41,6 +42,11 @@ def give_back(item):
     return item
 
 
+def pid_for(item):
+    """Return the number of this process."""
+    return os.getpid()
+
+
 def test_each_in_a_process_of_its_own(kata, tmp_path):
     """Two items, two processes, and both have ended."""
     spans = checks.ProcessSpans(tmp_path)
@@ -78,8 +84,9 @@ def test_any_result_is_a_result(kata):
 
 
 def test_equal_items(kata):
-    """The same item twice: two results."""
-    assert kata.gather(abs, [-3, -3]) == [3, 3]
+    """The same item twice, which need not be a key of anything: two calls, and the result of each."""
+    pids = kata.gather(pid_for, [["bread"], ["bread"]])
+    assert len(set(pids)) == 2, f"two processes were asked for their numbers, and {pids} came back"
 
 
 def test_no_items(kata):

@@ -53,6 +53,7 @@ def fail(spans, names, name):
 def test_all_results(kata):
     """For each name what the function returned, in the order of the names."""
     answer = kata.run_crew(shout, ["bob", "ann"])
+    assert answer, f"run_crew returned {answer!r}: did the results stay with the processes that found them?"
     checks.in_order(answer.items(), [("bob", "BOB"), ("ann", "ANN")])
 
 
@@ -97,7 +98,9 @@ def test_the_first_exception_comes_out_when_all_have_ended(kata, tmp_path):
     with pytest.raises(LookupError, match=r"^'?ann is not at home"):
         kata.run_crew(functools.partial(fail, spans, NAMES[:3]), NAMES[:3])
     checks.all_joined()
-    assert spans.happened("eve has ended"), "eve was still at work, and should have been waited for"
+    assert spans.happened("eve has ended"), (
+        "ann has failed, and eve has not done her work: her process was never started, or was broken off"
+    )
 
 
 def test_nobody(kata):

@@ -11,6 +11,8 @@ pytestmark = pytest.mark.explore(schedules=1)
 
 #: No spec asks for so many things to be done.
 ENOUGH = 20
+#: Seconds: everything is due, or ready, at a multiple of this.
+GRAIN = 0.05
 
 
 class Notes:
@@ -28,8 +30,13 @@ class Notes:
     def do(self, name):
         """Note it, and let it take its time."""
         self.threads.add(threading.current_thread().name)
-        self.done.append(f"{name} at {round(time.monotonic() - self.begin, 3):g}")
+        now = round(time.monotonic() - self.begin, 3)
+        self.done.append(f"{name} at {now:g}")
         assert len(self.done) <= ENOUGH, f"it goes on and on, and should be over: ..., {', '.join(self.done[-3:])}"
+        assert round(now / GRAIN, 6).is_integer(), (
+            f"{name} at {now:g}: a loop that looks at the clock again and again comes a little late. Who can wake it "
+            "when the next one is due?"
+        )
         time.sleep(self.takes.get(name, 0))
 
 
@@ -83,7 +90,7 @@ def test_it_ends_as_soon_as_nothing_more_will_be_due(kata):
     """A task every five seconds, for six: the last time is at 5, and then nobody has to wait for the end."""
     notes = Notes()
     kata.keep_timetable({"plants": 5}, 6, notes.do)
-    over = f"over at {time.monotonic() - notes.begin:g}"
+    over = f"over at {round(time.monotonic() - notes.begin, 3):g}"
     checks.in_order([*notes.done, over], ["plants at 0", "plants at 5", "over at 5"])
 
 
@@ -99,4 +106,5 @@ def test_everything_in_the_thread_that_called(kata):
     """No other thread does any of it."""
     notes = Notes()
     kata.keep_timetable({"fish": 1, "plants": 1.5}, 4, notes.do)
-    assert notes.threads == {threading.current_thread().name}
+    others = notes.threads - {threading.current_thread().name}
+    assert not others, f"{', '.join(sorted(others))} did it, and not the thread that called"

@@ -13,7 +13,7 @@ def converse(connection: socket.socket, reply: Callable[[str], str]) -> None:
     connection: one end of a TCP connection, at the other end is the client. When `converse` ends, it is closed: also
         if it ends with an exception.
     reply: returns the answer to a message: any text without a line feed. It may take a while, and it may raise an
-        exception.
+        exception, but no ConnectionError.
 
     Return when the client has ended the connection. A client may leave at any time, in the middle of a message or
     without waiting for its answers; it may also break down, and then the socket raises ConnectionError. That is no

@@ -52,6 +52,11 @@ def add_places(story: Story, ended: Ending, hidden: Sequence[str]) -> None:
         for one in scene.waiting
         if one.line or one.kind in (waiting.HALTED, waiting.RUNS)
     ][:_MOST_FACTS]
+    if any(one.kind == waiting.RUNS and ".recv(" in one.call for one in scene.waiting):
+        # It does not wait there: each call returns at once.
+        story.rule = _(
+            'Where the other side has said its last, `recv` returns b"" at once. What does the loop do then?'
+        )
 
 
 def add_deaths(story: Story, ended: Ending) -> None:

@@ -213,6 +213,8 @@ def _be_the_program(item: pytest.Function, place: beginning.Place, method: str |
         finalizers.clear()
     if method is not None:
         multiprocessing.set_start_method(method, force=True)
+    # Warnings decide no spec; what is left standing is found in another way.
+    item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
     try:
         runtestprotocol(item, log=False, nextitem=None)
     except pytest.exit.Exception as leaving:

@@ -427,6 +427,12 @@ def _empty_queue(scene: Scene) -> Finding | None:
             len(getters),
             names=names,
         )
+    if scene.started and any(one.words == waiting.FROM_THREADS for one in getters):
+        rule = _(
+            "A `queue.Queue` is for the threads of one process. A new process has a copy of it at best, and what it "
+            "puts there nobody else sees. Which kind of queue goes across?"
+        )
+        return Finding(headline, rule, scene.endings, [*joined, *getters])
     return Finding(
         headline,
         _(

@@ -46,6 +46,18 @@ _RULES: Final = (
         r".*Can't get attribute",
         N_("A new process finds a function by its module and name. Which name does this one have?"),
     ),
+    (
+        r".*has no attribute '_(closed|popen|config|identity|parent_pid)'|name must be a string",
+        N_("The library's own `__init__` sets up what a process needs. Who calls it here, and when?"),
+    ),
+    (
+        r".*through inheritance",
+        N_("What processes share is handed over when they are started. Which ones are started too early for that?"),
+    ),
+    (
+        r".*argument after \* must be an iterable",
+        N_("Arguments are handed over as a tuple, also where there is one. Which expression here should be a tuple?"),
+    ),
     (r"Pool is still running", N_("join() waits for workers to end. Who tells them that no more work comes?")),
     (r"Pool not running", N_("A pool that was closed takes no more work. What has to be handed in before that?")),
     (
@@ -156,12 +168,8 @@ def of_error(
         story.headline = _("the program asked for more memory than a run may have{where}.", where=where)
         story.rule = _("Which collection grows without end, or is far larger than the task needs?")
     elif story.verdict == words.ASSERTION:
-        message = _ADDRESS.sub("", error["message"].strip())
-        first = message.splitlines()[0] if message else ""
-        # A spec's own text may be known in the language in use; any other stays as it is.
-        story.headline = (_(first) if first else "")[:_HEADLINE] or _(
-            "what {function} asserts{where} does not hold.", function=function or _("the spec"), where=where
-        )
+        story.rule = rule_of(error)
+        story.headline = _of_assertion(error, where, function)
         if who:
             story.because.append(_("It was asserted in {who}.", who=who))
     elif error["code"]:
@@ -198,12 +206,30 @@ def of_error(
     return story
 
 
+def _of_assertion(error: dict[str, Any], where: str, function: str) -> str:
+    """Return what an assert says, in one line; where the library asserts, also where it was called."""
+    if error["frames"] and inside.is_library(error["frames"][-1][0]):
+        return _("an exception{where}: {error}", where=where, error=in_short(error))
+    message = _ADDRESS.sub("", error["message"].strip())
+    first = message.splitlines()[0] if message else ""
+    # A spec's own text may be known in the language in use; any other stays as it is.
+    return (_(first) if first else "")[:_HEADLINE] or _(
+        "what {function} asserts{where} does not hold.", function=function or _("the spec"), where=where
+    )
+
+
 def rule_of(error: dict[str, Any]) -> str:
     """Return what to think about after a described exception."""
     for pattern, rule in _RULES:
         if re.match(pattern, error["message"], re.DOTALL):
             return _(rule)
     if error["type"] == "TypeError" and "argument" in error["message"]:
+        frames = own_frames(error)
+        if frames and not os.path.basename(frames[-1][0]).startswith("test_"):
+            return _("Which arguments does this call hand over, and which does the function take?")
+        if not frames:
+            # The library made the call, which is that of a target.
+            return _("A process or thread calls its target with `args` and `kwargs`. What stands there?")
         return _("The spec calls the function with the signature in the README. Does yours take the same arguments?")
     return ""
 

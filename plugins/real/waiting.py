@@ -29,6 +29,9 @@ MEET, SAID, ANSWER = "meet", "said", "answer"
 EVENT, CONDITION, BARRIER, SEMAPHORE = "event", "condition", "barrier", "semaphore"
 AT_EXIT, PROGRAM, NETWORK, OTHER, HALTED, RUNS = "exit", "program", "network", "other", "halted", "runs"
 
+#: A queue that no other process shares.
+FROM_THREADS: Final = N_("for an item from a queue of threads")
+
 #: What a call of the library is for: module, function, kind, and how a sentence says it after "waits".
 _WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (r"multiprocessing\.queues", r"(Simple)?Queue\.get", QUEUE_GET, N_("for an item from a queue")),
@@ -65,7 +68,7 @@ _WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (r"threading", r"Condition\.wait.*", CONDITION, N_("for a notify on a condition")),
     (r"threading", r"(Bounded)?Semaphore\..*", SEMAPHORE, N_("for a place at a semaphore")),
     (r"threading", r"_?RLock\..*|_PyRLock\..*", LOCK, N_("for a lock")),
-    (r"queue", r".*Queue\.get", QUEUE_GET, N_("for an item from a queue of threads")),
+    (r"queue", r".*Queue\.get", QUEUE_GET, FROM_THREADS),
     (r"queue", r".*Queue\.put", QUEUE_PUT, N_("for room in a full queue of threads")),
     (r"queue", r".*Queue\.join", QUEUE_DONE, N_("until each item of a queue is marked as done")),
     (r"concurrent\.futures\..*", r".*shutdown|.*__exit__", POOL_JOIN, N_("for the workers of an executor to end")),
@@ -88,6 +91,7 @@ _WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         ANSWER,
         N_("for the end of the connection, as {guest}"),
     ),
+    (r"checks\.scripts", r".*", OTHER, N_("for the program that it runs to end")),
     (r"checks\.network", r"(Guest\.)?(hears?|first_to_hear)", ANSWER, N_("for {answer}, as {guest}")),
     (r"checks\.network", r"Guest\.at|connection", NETWORK, N_("for the server to take a connection")),
     (r"checks\.network", r"Guest\..*", NETWORK, N_("for the server to read what it was sent")),
@@ -102,7 +106,7 @@ _C_CALLS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (r"socket", r"accept", NETWORK, N_("for somebody to connect")),
     (r"socket", r"recv.*", NETWORK, N_("for bytes from a socket")),
     (r"socket", r"send.*", NETWORK, N_("for somebody to read from a full socket")),
-    (r"SimpleQueue", r"get", QUEUE_GET, N_("for an item from a queue of threads")),
+    (r"SimpleQueue", r"get", QUEUE_GET, FROM_THREADS),
     (r"", r"wait.*", JOIN, N_("for a process to end")),
     (r"", r"(read|recv).*", PIPE_READ, N_("for bytes from a pipe")),
     (r"", r"(write|send).*", PIPE_WRITE, N_("for somebody to read from a full pipe")),
@@ -135,6 +139,7 @@ class Waiting:
     :ivar values: what stands in their places.
     :ivar file: where the learner's code is, "" if it is not in any.
     :ivar call: the piece of text that is being executed there.
+    :ivar called_from: file and line where the learner's code called that, if it is code of the spec.
     :ivar about: what is known of the object that the call is about.
     :ivar inner: what is known of the objects of the calls within.
     """
@@ -149,6 +154,7 @@ class Waiting:
     line: int = 0
     function: str = ""
     call: str = ""
+    called_from: tuple[str, int] | None = None
     about: dict[str, Any] = field(default_factory=dict)
     inner: list[dict[str, Any]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
@@ -163,6 +169,14 @@ class Waiting:
         """Its place in brackets, with a blank before it; "" if it has none."""
         if not self.line:
             return ""
+        place = self._place
+        if self.called_from is None:
+            return place
+        file, line = self.called_from
+        return _("{place}, in a call on line {line} of {file}", place=place, line=line, file=short_path(file))
+
+    @property
+    def _place(self) -> str:
         file = short_path(self.file)
         if self.call and len(self.call) < 50:  # noqa: PLR2004 - within a sentence
             return _(" (`{call}`, line {line} of {file})", call=self.call, line=self.line, file=file)
@@ -319,6 +333,11 @@ class Scene:
             frame["function"],
             frame.get("call", ""),
         )
+        if is_spec(one.file):
+            # What the spec handed in was called from somewhere: that is the line to look at.
+            further = (frame for frame in frames[own + 1 :] if telling.is_known(frame["file"], self._hidden))
+            caller = next((frame for frame in further if not is_spec(frame["file"])), None)
+            one.called_from = None if caller is None else (caller["file"], caller["line"])
         if wait is None and self.ended.kind != "stuck":
             one.kind = RUNS
             return one
@@ -337,6 +356,11 @@ class Scene:
         elif thread["main"] and process.pid in self.started and self.ended.kind != "stuck":
             one.kind, one.call = RUNS, str(self.started[process.pid]["target"])
         return one
+
+
+def is_spec(file: str) -> bool:
+    """Whether *file* is a spec."""
+    return os.path.basename(file).startswith("test_")
 
 
 def _since_start(frames: list[dict[str, Any]]) -> list[dict[str, Any]]:

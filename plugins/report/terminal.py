@@ -12,11 +12,13 @@ and is imported only here; a second detection by rich could only disagree.
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from _pytest._code.code import ReprFileLocation, TerminalRepr
 
+from plugins.report.errors import brief
 from plugins.simulation.render import headline, plain, rich_story
 from plugins.simulation.story import Story
 
@@ -61,14 +63,14 @@ class StoryReports:
     """Gives each failing report that carries a story its page, before any reporter sees it.
 
     One mistake makes many specs fail. The first page that says a thing says it in full, and small programs come first
-    in a spec file; what would only repeat it is shortened to what is its own: the values, and the command.
+    in a spec file; what would only repeat it is shortened to what is its own: other facts, the values, and the command.
     """
 
     def __init__(self, config: pytest.Config, *, all_in_full: bool) -> None:
         """:param all_in_full: shorten nothing."""
         self._config = config
         self._all_in_full = all_in_full
-        self._told: dict[tuple[str, ...], str] = {}
+        self._told: dict[tuple[str, ...], tuple[str, list[str]]] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -76,6 +78,10 @@ class StoryReports:
         plain_story = getattr(report, "kata_story", None)
         if plain_story is None or not report.failed:
             return
+        if not self._all_in_full:
+            report.sections = [
+                (title, brief(text) if title == "Captured stderr call" else text) for title, text in report.sections
+            ]
         story = Story.from_dict(plain_story)
         # The pages need nothing of the katas; where their hooks are known, another report may come in.
         ask = getattr(self._config.hook, "pytest_kata_story", None)
@@ -84,8 +90,13 @@ class StoryReports:
             report.longrepr = other
             return
         name = report.location[2]
-        first = self._told.setdefault((story.verdict, story.headline, story.file, story.rule), name)
-        report.longrepr = StoryPage(story, "" if self._all_in_full or first == name else first)
+        key = story.verdict, story.headline, story.file, story.rule
+        first, facts = self._told.setdefault(key, (name, story.because))
+        as_in = "" if self._all_in_full or first == name else first
+        if as_in:
+            # How a process ended may be what makes this one another case.
+            story = replace(story, because=[fact for fact in story.because if fact not in facts])
+        report.longrepr = StoryPage(story, as_in)
 
 
 def _coloured(page: RenderableType, width: int) -> str:

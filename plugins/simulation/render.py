@@ -122,7 +122,7 @@ def page(story: Story, width: int, as_in: str = "") -> list[Line]:
     in_full = not as_in
     sections = (
         _title(story, width, as_in),
-        _facts(story, width) if in_full else [],
+        _facts(story, width) if in_full or not story.steps else [],
         _table(story, width) if in_full else [],
         _outcome(story, width),
         _value(_("real threads"), _block("\n".join(story.rounds), width - len(_INDENT) - _LABELS)),
