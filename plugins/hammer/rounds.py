@@ -224,7 +224,7 @@ def hammer_program(
         if failed is not None:
             hammer.tell(answer, failed, command)
         elif drawing:
-            sign_of_life()
+            sign_of_life(rounds)
             hammer.draw_one(rounds)
         answer.picture = hammer.picture if drawing else None
     return answer, tally
