@@ -189,7 +189,7 @@ class Pictures:
         return " ".join([called(), *kept])
 
     def _chosen(self) -> list[tuple[str, dict[str, Any]]]:
-        """Return the name and the picture of each spec, those that fail first, as large as a page may be."""
+        """Return the name and the picture of each spec, as large as a page may be: failed and drawn ones first."""
         chosen: list[tuple[str, dict[str, Any]]] = []
         room = _MOST
         for name, verdict, story, text in sorted(self._runs, key=lambda one: one[1] == words.OK):
@@ -200,7 +200,7 @@ class Pictures:
                     picture = empty(verdict)
             room -= len(text or "")
             chosen.append((name, retold(picture, story)))
-        return chosen
+        return sorted(chosen, key=lambda one: (one[1]["verdict"] == words.OK, not one[1]["moments"]))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say what was written."""
