@@ -44,6 +44,7 @@ def test_a_chain(kata, workers):
     web.crawled(kata.crawl("home", web.links_of, workers))
 
 
+@pytest.mark.explore(schedules=200)
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_circle_and_a_crossing(kata, workers):
     """Two ways lead to one page, and a way back home: each page is looked at once."""
