@@ -66,7 +66,18 @@ NO_NETWORK: Final = re.compile(
 TAKES_VALUE: Final = frozenset(
     {"-k", "-m", "-n", "-p", "-o", "-W", "-r", "--submission", "--submissions", "--submission-time-limit"}
     | {"--submissions-csv", "--submissions-json", "--schedules", "--strategy", "--preemptions", "--seed", "--replay"}
-    | {"--hammer", "--time-limit", "--start-method", "--wakeups", "--reset", "--lang", "--new-kata", "--check-kata"}
+    | {
+        "--hammer",
+        "--network",
+        "--time-limit",
+        "--start-method",
+        "--wakeups",
+        "--reset",
+        "--lang",
+        "--new-kata",
+        "--check-kata",
+    }
+    | {"--timeline", "--timeline-states", "--timeline-trace"}
     | {"--pack", "--dojo", "--who", "--turn", "--predict", "--dojo-light", "--dojo-take", "--dojo-retro"}
 )
 

@@ -63,8 +63,8 @@ PROGRAMS = {
         def work(): raise NotImplementedError
         work()
         """,
-    "a socket": "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
-    "a socket, caught": """
+    "a datagram": "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+    "a datagram, caught": """
         import socket
         try: socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         except Exception: pass

@@ -59,7 +59,10 @@ def test_real_threads_agree_with_the_simulation(batch: list[Solution], tmp_path:
         wrong = [case for case in mine if case.verdict != OK]
         if not solution.fails:
             disagree += [f"{solution}: {case.name} says {case.verdict}\n{case.text}" for case in wrong]
+        left_out = _not_hammered(solution)
         for spec, verdicts in solution.fails.items():
+            if spec.partition("[")[0] in left_out:
+                continue
             said = {case.verdict for case in wrong if spec in (case.spec, case.name)}
             if not said & set(verdicts):
                 disagree.append(f"{solution}: {spec} says {said or OK}, and should say one of {verdicts}")

@@ -470,7 +470,7 @@ class TestSpecs:
             """,
         )
         answer = project.run()
-        assert "an exception on line 2 of katas/sums/test_two.py: TypeError" in answer.texts["test_len"]
+        assert "an exception on line 2 of the spec: TypeError" in answer.texts["test_len"]
         assert "Which line of the function returns it" in " ".join(answer.texts["test_none"].split())
 
     def test_what_the_catalogue_asks_for(self, project: Project) -> None:
