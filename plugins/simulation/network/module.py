@@ -73,5 +73,4 @@ def make_module(network: Network) -> ModuleType:
         getnameinfo=names.getnameinfo,
         gethostname=names.gethostname,
     )
-    module.__dict__.pop("CAPI", None)
     return module
