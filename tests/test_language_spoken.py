@@ -24,7 +24,10 @@ PLANTED: Final = {
     ("condition", "alternating"): ("livelock", "on = True\ndef do(*a, **k):\n    while on:\n        pass\n"),
     ("lock", "counter"): ("crash", "import os\ndef do(*a, **k):\n    os._exit(3)\n"),
     ("race", "lost_update"): ("syntax-error", "def do(:\n"),
-    ("semaphore", "slots"): ("unsupported", "import socket\ndef do(*a, **k):\n    socket.socket(type=2)\n"),
+    ("semaphore", "slots"): (
+        "unsupported",
+        "import socket\ndef do(*a, **k):\n    socket.socket(type=socket.SOCK_DGRAM)\n",
+    ),
     ("thread", "greet"): ("not-implemented", "def do(*a, **k):\n    raise NotImplementedError\n"),
 }
 OFFERS_ALL: Final = "def __getattr__(name):\n    return do\n"

@@ -72,7 +72,7 @@ def show(
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
     table.add_column("", justify="right")
     table.add_column(_("kata"), no_wrap=True)
-    table.add_column(_("what you can do afterwards"), ratio=1)
+    table.add_column(_("what you can do afterwards"), ratio=1, overflow="fold")
     table.add_column(_("level"), no_wrap=True)
     table.add_column(_("min"), justify="right", no_wrap=True)
     table.add_column(_("progress"), no_wrap=True)

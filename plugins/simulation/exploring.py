@@ -313,11 +313,10 @@ def explore_program(
     )
     looks = Looks(explorer)
     machine = world.machine
-    if replay is not None:
-        chosen: Strategy = follow(machine, token.parse_for(replay, name))
-        schedules = 1
-    else:
+    if replay is None:
         chosen = make_strategy(strategy, seed, machine)
+    else:
+        chosen, schedules = follow(machine, token.parse_for(replay, name)), 1
     _make_ready(explorer, chosen)
     world.library.network.pieces = asked.network == PIECES
     started = real_time.perf_counter()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LOOKED_AT: Final = 1_000
 #: Bytes that are spelled out in a report.
 _LONGEST: Final = 24
+#: Characters of them at most: a byte that cannot be printed takes four.
+_WIDEST: Final = 40
 _SHUT_DOWN: Final = {
     socket.SHUT_RD: N_("wants no more from {other}"),
     socket.SHUT_WR: N_("says its last to {other}"),
@@ -272,4 +274,7 @@ def _sent(data: str, other: str, taken: int, asked: int) -> str:
 
 def short(data: bytes) -> str:
     """Return *data* as a report shows it."""
-    return repr(data) if len(data) <= _LONGEST else repr(data[:_LONGEST]) + "..."
+    shown = data[:_LONGEST]
+    while len(repr(shown)) > _WIDEST:
+        shown = shown[:-1]
+    return repr(shown) if len(shown) == len(data) else repr(shown) + "..."
