@@ -22,6 +22,8 @@ from tests.kata_project import Project
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.once
+
 PLAIN_CONFTEST: Final = 'pytest_plugins = ["plugins.kata.plugin"]\n'
 #: A thread of another plugin's, say.
 WITH_THREADS: Final = f"""\

@@ -119,6 +119,7 @@ def test_every_reference_passes_under_other_seeds_and_in_parallel(tmp_path: Path
     assert alone <= NOT_PROVED | ONE_INTERLEAVING
 
 
+@pytest.mark.once
 def test_every_reference_passes_and_is_exercised_wholly(tmp_path: Path) -> None:
     """No line and no branch of a reference is left out by the specs: what no spec needs has no business there."""
     data = str(tmp_path / ".coverage")

@@ -17,6 +17,8 @@ from .solutions import CATALOGUE, Case, Solution, gallery_of, judge, run_specs
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 #: The mistakes of the gallery that are looked at.
 VERDICTS: Final = ("deadlock", "exception", "lost-update", "assertion", "leftover")
 #: Others, each in the place of an exercise: what its verdict is, and the module, which offers whatever it is asked for.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 HOSTILE: Final = "</script><script>document.title='taken'</script><img src=x onerror=alert(1)>"
 LOST: Final = PROGRAMS["lost update"]
 #: More nodes than this would mean that what is out of sight is in the document.

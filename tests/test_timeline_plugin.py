@@ -18,6 +18,8 @@ from .kata_project import REPOSITORY, Project
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 _PLUGINS: Final = [
     "plugins.kata.plugin",
     "plugins.hammer.plugin",
