@@ -36,7 +36,13 @@ HOSTILE = "</pre><script>document.title = 'broken'; fetch('https://example.org/'
 def project(tmp_path: Path) -> Project:
     """A kata with one exercise, solved wrongly."""
     project = Project(tmp_path)
-    plugins = ["plugins.kata.plugin", "plugins.report", "plugins.path.plugin", "plugins.dojo.plugin"]
+    plugins = [
+        "plugins.kata.plugin",
+        "plugins.report",
+        "plugins.speaking",
+        "plugins.path.plugin",
+        "plugins.dojo.plugin",
+    ]
     project.write("conftest.py", f"pytest_plugins = {plugins}\n")
     project.write("katas/catalogue.toml", "[sums]\n[sums.exercises.two]\n")
     project.exercise("sums/two", WRONG, SPEC)

@@ -43,7 +43,13 @@ class Installed:
 
     def __init__(self, root: Path) -> None:
         self.project = Project(root / "repository")
-        plugins = ["plugins.kata.plugin", "plugins.hammer.plugin", "plugins.path.plugin", "plugins.dojo.plugin"]
+        plugins = [
+            "plugins.kata.plugin",
+            "plugins.hammer.plugin",
+            "plugins.speaking",
+            "plugins.path.plugin",
+            "plugins.dojo.plugin",
+        ]
         self.project.write("conftest.py", f"pytest_plugins = {plugins}\n")
         self.project.write("katas/catalogue.toml", '[sums]\npart = "threads"\n[sums.exercises.two]\n')
         self.project.exercise("sums/two", RIGHT, "def test_two(kata):\n    assert kata.run() == 2\n")

@@ -75,7 +75,9 @@ def test_again(kata, times):
     for _ in range(times):
         assert kata.run() == 2
 """
-CONFTEST = 'pytest_plugins = ["plugins.kata.plugin", "plugins.hammer.plugin", "plugins.path.plugin"]\n'
+CONFTEST = (
+    'pytest_plugins = ["plugins.kata.plugin", "plugins.hammer.plugin", "plugins.speaking", "plugins.path.plugin"]\n'
+)
 HINTS = """\
 [two]
 notice.en = "A sum needs no loop."
