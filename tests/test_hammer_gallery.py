@@ -20,6 +20,8 @@ from tests.solutions import CATALOGUE, ROOT, Solution, batches, gallery_of, judg
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 #: Rounds of each spec: enough for the rarest mistake of the gallery.
 ROUNDS: Final = 100
 
