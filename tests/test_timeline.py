@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from plugins.simulation.machine import SimThread
     from plugins.simulation.result import Result
 
+pytestmark = pytest.mark.once
+
 HEAD = "import threading, queue, time\n" + THREADS
 
 #: Small programs whose whole tree fits on a page.
