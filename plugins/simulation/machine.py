@@ -186,6 +186,8 @@ class Machine:
         self.outward_step = 0
         #: The step in which time last passed while threads could go on.
         self._time_step = 0
+        #: The turns of loops until the last look: without another one, nothing spins.
+        self._ticks_then = 0
         self.now = 0.0
         self.horizon: float | None = None
         self.clock_mode = EXACT
@@ -248,7 +250,7 @@ class Machine:
         self.clock_mode = clock
         self.horizon = horizon
         self.steps = 0
-        self.progress_step = self.outward_step = self._time_step = 0
+        self.progress_step = self.outward_step = self._time_step = self._ticks_then = 0
         self.checkpoint = LOOK_EVERY
         self.now = 0.0
         self.quiet = 0
@@ -605,7 +607,9 @@ class Machine:
         quiet = self.steps - self.progress_step
         if quiet > self.quiet_limit:
             self._leave(SPINNING)
-        if quiet > SPINS or self.steps - max(self.outward_step, self._time_step) > BUSY:
+        turned = self.ticks != self._ticks_then
+        self._ticks_then = self.ticks
+        if turned and (quiet > SPINS or self.steps - max(self.outward_step, self._time_step) > BUSY):
             self.let_time_pass()
         if self.steps > self.step_limit:
             half = self.step_limit // 2
