@@ -8,10 +8,10 @@ the dots; a thread in every session, since a process with threads can no longer 
 
 from __future__ import annotations
 
-import io
 import threading
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from plugins.report.terminal import coloured
 from plugins.simulation.cells import clip
 
 if TYPE_CHECKING:
@@ -95,17 +95,6 @@ class _Clearing:
 
 def _bar(done: int, most: int, width: int) -> str:
     """Return a bar of *width* cells, in colours."""
-    from rich.console import Console
     from rich.progress_bar import ProgressBar
 
-    console = Console(
-        file=io.StringIO(),
-        force_terminal=True,
-        color_system="standard",
-        legacy_windows=False,
-        width=width,
-        height=25,
-    )
-    with console.capture() as captured:
-        console.print(ProgressBar(total=most, completed=min(done, most), width=width), end="")
-    return captured.get().rstrip("\n")
+    return coloured(ProgressBar(total=most, completed=min(done, most), width=width), width)

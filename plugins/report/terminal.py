@@ -50,7 +50,7 @@ class StoryPage(TerminalRepr):
     def toterminal(self, tw: TerminalWriter) -> None:
         """Write the page: coloured if *tw* has colours, else plain."""
         if tw.hasmarkup:
-            text = _coloured(rich_story(self.story, as_in=self.as_in), tw.fullwidth)
+            text = coloured(rich_story(self.story, as_in=self.as_in), tw.fullwidth)
         else:
             text = plain(self.story, width=tw.fullwidth, as_in=self.as_in)
         encoding = getattr(getattr(tw, "_file", None), "encoding", None) or "utf-8"
@@ -99,7 +99,8 @@ class StoryReports:
         report.longrepr = StoryPage(story, as_in)
 
 
-def _coloured(page: RenderableType, width: int) -> str:
+def coloured(page: RenderableType, width: int) -> str:
+    """Return *page* as text of *width* cells, with the codes for the colours that every terminal has."""
     from rich.console import Console
 
     console = Console(

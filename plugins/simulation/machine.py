@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import contextvars
 import heapq
-import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -224,6 +223,9 @@ class Machine:
         self.recorder: Recorder | None = None
         self._timers: list[tuple[float, int, SimThread, int]] = []
         self._timer_count = 0
+        #: The numbers of threads that have ended, a heap; and the highest that was given.
+        self._idents: list[int] = []
+        self._last_ident = FIRST_IDENT
         self._pool: list[greenlet] = []
         #: A thread waits for the hub to add a greenlet to the pool.
         self._wanting = False
@@ -263,6 +265,8 @@ class Machine:
         self.outcome = FINISHED
         self._timers.clear()
         self._timer_count = 0
+        self._idents.clear()
+        self._last_ident = FIRST_IDENT
         self.threads.clear()
         self.runnable.clear()
         self.interrupts.clear()
@@ -384,6 +388,7 @@ class Machine:
         assert self.hub is not None
         if self.ending or thread is self.main:
             return self.hub.switch
+        heapq.heappush(self._idents, thread.ident)
         self.steps += 1
         self.progress_step = self.outward_step = self.steps
         self.runnable.remove(thread)
@@ -645,8 +650,10 @@ class Machine:
 
     def _free_ident(self) -> int:
         """Return the number of a new thread: the lowest that no other has now, since systems give numbers again."""
-        taken = {thread.ident for thread in self.threads if not thread.ended}
-        return next(ident for ident in itertools.count(FIRST_IDENT + _IDENT_STEP, _IDENT_STEP) if ident not in taken)
+        if self._idents:
+            return heapq.heappop(self._idents)
+        self._last_ident += _IDENT_STEP
+        return self._last_ident
 
     def note(self, operation: Operation | None) -> None:
         """Let a systematic strategy know of an operation that is no choice for the others."""
