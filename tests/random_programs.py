@@ -17,7 +17,7 @@ from plugins.simulation.world import World
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plugins.simulation.machine import SimThread
+    from plugins.simulation.simthread import SimThread
 
 #: Reads, writes, locks, attempts, flags, prints.
 PLAIN = [

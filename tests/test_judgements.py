@@ -15,8 +15,8 @@ from tests.kata_project import Project
 from tests.simulated import THREADS, explore_text
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import SimThread
     from plugins.simulation.result import Result
+    from plugins.simulation.simthread import SimThread
 
 HEAD: Final = "import threading, time\n" + THREADS
 

@@ -22,7 +22,8 @@ from tests.simulated import THREADS, explore_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.simulation.machine import Chooser, Machine, SimThread
+    from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.simthread import SimThread
 
 HEAD = "import threading, queue, time\n" + THREADS
 UPDATE = (

@@ -22,8 +22,8 @@ from plugins.simulation.world import World
 from tests.simulated import THREADS, explore_text
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import SimThread
     from plugins.simulation.result import Result
+    from plugins.simulation.simthread import SimThread
 
 pytestmark = pytest.mark.once
 

@@ -15,14 +15,15 @@ from types import MethodType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from plugins.simulation.floor_locks import dress, dress_function
-from plugins.simulation.machine import Unwind, merge
+from plugins.simulation.machine import Unwind
+from plugins.simulation.simthread import merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plugins.hammer.machine import RealMachine
     from plugins.hammer.threads import RealThread
-    from plugins.simulation.machine import SimThread
+    from plugins.simulation.simthread import SimThread
 
 _REAL_NAMES: Final = dir(real_thread.allocate_lock())
 

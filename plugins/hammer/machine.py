@@ -19,7 +19,6 @@ Everything about who waits for what is changed under one real mutex, `guard`.
 from __future__ import annotations
 
 import contextlib
-import heapq
 import time
 from _thread import allocate_lock, get_ident
 from typing import TYPE_CHECKING, Any, Final
@@ -34,23 +33,14 @@ from plugins.hammer.threads import (
     Worker,
     spare_address_space,
 )
-from plugins.simulation.machine import (
-    ANY,
-    EXACT,
-    EXHAUSTED,
-    FINISHED,
-    LOOK_EVERY,
-    SPINNING,
-    Machine,
-    SimThread,
-    Unwind,
-    merge,
-)
+from plugins.simulation.machine import ANY, EXACT, EXHAUSTED, FINISHED, LOOK_EVERY, SPINNING, Machine, Unwind
+from plugins.simulation.simthread import SimThread, merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plugins.simulation.machine import Chooser, Operation
+    from plugins.simulation.machine import Chooser
+    from plugins.simulation.operations import Operation
 
 #: Wall seconds without progress before a loop gets nowhere: the others may only be waiting for a processor.
 PATIENCE: Final = 1.0
@@ -127,7 +117,6 @@ class RealMachine(Machine):
         self.outcome = FINISHED
         self._progress = (0, 0.0)
         self._timers.clear()
-        self._timer_count = 0
         self.threads.clear()
         self.interrupts.clear()
         self._paused.clear()
@@ -451,20 +440,16 @@ class RealMachine(Machine):
                 me.may_time_out = True
                 self._paused.append(me)
                 return
-        self._timer_count += 1
-        me.timer = self._timer_count
-        heapq.heappush(self._timers, (me.due, self._timer_count, me, self._timer_count))
+        self._timers.set(me, me.due)
 
     def settle_timer(self, me: RealThread, *, timed_out: bool) -> None:
         """Forget the timer of *me*, which goes on. The guard is held."""
         if me in self._paused:
             self._paused.remove(me)
         self._settle_timer(me, timed_out=timed_out)
-        while self._timers and self._timers[0][0] <= self.now:
-            # With the clock `any` this one may have taken the clock past what others wait for.
-            _, _, other, number = heapq.heappop(self._timers)
-            if not other.ended and other.timer == number:
-                self._wake_timer(other)
+        # With the clock `any` this one may have taken the clock past what others wait for.
+        for other in self._timers.pop(self.now):
+            self._wake_timer(other)
 
     def sleep(self, seconds: float) -> None:
         """Do nothing for *seconds* of the program's time."""

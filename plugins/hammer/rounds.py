@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from plugins.hammer.world import RealWorld
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.exploring import Program, Run
-    from plugins.simulation.machine import SimThread
     from plugins.simulation.race import LostUpdate
     from plugins.simulation.recorder import Recorder
+    from plugins.simulation.simthread import SimThread
     from plugins.simulation.timeline.picture import Picture
 
 #: Rounds of a program that starts no thread: more of them would be all the same.

@@ -13,7 +13,7 @@ import sys
 from _thread import allocate_lock, stack_size, start_new_thread
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation.machine import FIRST_IDENT, SimThread
+from plugins.simulation.simthread import FIRST_IDENT, SimThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from plugins.simulation.machine import SimThread
+    from plugins.simulation.simthread import SimThread
 
 _OWN_FOLDER: Final = os.path.dirname(os.path.abspath(__file__))
 

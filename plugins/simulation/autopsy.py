@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from plugins.simulation.machine import SimThread
 from plugins.simulation.naming import describe
 from plugins.simulation.network.calls import Call
 from plugins.simulation.recorder import Event, Locator, Place, thread_label
+from plugins.simulation.simthread import SimThread
 
 if TYPE_CHECKING:
     from types import FrameType

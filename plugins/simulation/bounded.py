@@ -17,12 +17,13 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.language import N_, ngettext
-from plugins.simulation.machine import END, JOIN, RELEASE, SPAWN
+from plugins.simulation.operations import END, JOIN, RELEASE, SPAWN
 from plugins.simulation.rewrite_site import POLL
 from plugins.simulation.strategies import BaseStrategy
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Chooser, Machine, SimThread
+    from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.simthread import SimThread
 
 #: Operations without effect after which a thread gives way, if the loop that it is in does more than to ask.
 _PATIENCE: Final = 200

@@ -40,26 +40,15 @@ from plugins.simulation.happens_before import (
 )
 from plugins.simulation.happens_before import resolve as resolved
 from plugins.simulation.language import N_
-from plugins.simulation.machine import (
-    ABORTED,
-    ANY,
-    AWAIT,
-    CALL,
-    END,
-    FINISHED,
-    HORIZON,
-    JOIN,
-    READ,
-    SLEEP,
-    STUCK,
-    WRITE,
-    identity,
-)
+from plugins.simulation.machine import ABORTED, ANY, FINISHED, HORIZON, STUCK
+from plugins.simulation.operations import AWAIT, CALL, END, JOIN, READ, SLEEP, WRITE, identity
 from plugins.simulation.rewrite_site import POLL
 from plugins.simulation.strategies import BaseStrategy, default_choice
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Chooser, Machine, Operation, SimThread
+    from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.operations import Operation
+    from plugins.simulation.simthread import SimThread
 
 #: Operations in a row after which another thread goes on first, so that loops which wait by sleeping come to an end.
 _FAIR_AFTER: Final = 200

@@ -20,8 +20,9 @@ from plugins.simulation import result as words
 from plugins.simulation import token
 from plugins.simulation.judges import judge_error
 from plugins.simulation.language import _
-from plugins.simulation.machine import FINISHED, PRINT, SimThread, Unwind
+from plugins.simulation.machine import FINISHED, Unwind
 from plugins.simulation.network.calls import PIECES
+from plugins.simulation.operations import PRINT
 from plugins.simulation.race import RaceDetector
 from plugins.simulation.registry import DEFAULT, Factory, make_strategy
 from plugins.simulation.result import Result
@@ -31,6 +32,7 @@ from plugins.simulation.wakeups import AS_IN_CPYTHON, Wakeups, applied
 if TYPE_CHECKING:
     from plugins.simulation.detectors import Detector
     from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.simthread import SimThread
     from plugins.simulation.timeline.picture import Drawing, Picture
     from plugins.simulation.world import World
 

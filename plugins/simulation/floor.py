@@ -22,7 +22,9 @@ from typing import Any, Final, NoReturn
 from plugins.simulation.floor_local import make_local_type
 from plugins.simulation.floor_locks import dress, dress_function, make_lock_type
 from plugins.simulation.language import N_, _
-from plugins.simulation.machine import FIRST_IDENT, TRY_JOIN, Machine, SimThread, Unsupported, Unwind, merge
+from plugins.simulation.machine import Machine, Unsupported, Unwind
+from plugins.simulation.operations import TRY_JOIN
+from plugins.simulation.simthread import FIRST_IDENT, SimThread, merge
 from plugins.simulation.unraisable import report_unraisable
 
 #: A thread died of this: (thread, exception). Set by the program's owner for each run.

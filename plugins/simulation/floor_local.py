@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from plugins.simulation.floor_locks import dress
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Machine, SimThread
+    from plugins.simulation.machine import Machine
+    from plugins.simulation.simthread import SimThread
 
 
 def make_local_type(machine: Machine) -> type:

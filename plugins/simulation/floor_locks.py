@@ -14,12 +14,14 @@ import sys
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from plugins.simulation.machine import ACQUIRE, LOOK, RELEASE, TRY, Machine, Unwind, merge
+from plugins.simulation.machine import Machine, Unwind
+from plugins.simulation.operations import ACQUIRE, LOOK, RELEASE, TRY
+from plugins.simulation.simthread import merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plugins.simulation.machine import SimThread
+    from plugins.simulation.simthread import SimThread
 
 _REAL_NAMES: Final = dir(real_thread.allocate_lock())
 

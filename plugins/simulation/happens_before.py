@@ -21,7 +21,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation.machine import (
+from plugins.simulation.network import order as network
+from plugins.simulation.operations import (
     ACQUIRE,
     AWAIT,
     CALL,
@@ -39,10 +40,10 @@ from plugins.simulation.machine import (
     WRITE,
     identity,
 )
-from plugins.simulation.network import order as network
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Operation, SimThread
+    from plugins.simulation.operations import Operation
+    from plugins.simulation.simthread import SimThread
 
 #: What attempts come to: the lock is taken; it was held; it was held until patience ended; it was looked at and free;
 #: the thread has not ended.

@@ -30,18 +30,20 @@ from plugins.simulation.floor import Floor
 from plugins.simulation.library_flags import let_flags_be_seen, let_queues_be_seen, let_servers_be_seen
 from plugins.simulation.library_futures import prepare_executor, prepare_futures, reset_executor, reset_futures
 from plugins.simulation.library_threads import prepare_thread_pool, prepare_threading
-from plugins.simulation.machine import FIRST_IDENT, Machine
 from plugins.simulation.network import module as network_module
 from plugins.simulation.network import polling
 from plugins.simulation.network.calls import Network
 from plugins.simulation.program_exit import ProgramExit
 from plugins.simulation.shared_logging import SharedLogging
+from plugins.simulation.simthread import FIRST_IDENT
 from plugins.simulation.uncontrolled import Uncontrolled
 from plugins.simulation.virtual_dates import let_dates_read
 from plugins.simulation.virtual_time import VirtualTime
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
+
+    from plugins.simulation.machine import Machine
 
 #: Copied when the program imports them, and not before.
 ON_DEMAND: Final = (

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.language import _
-from plugins.simulation.machine import READ, WRITE, merge
+from plugins.simulation.operations import READ, WRITE
+from plugins.simulation.simthread import merge
 
 if TYPE_CHECKING:
     from plugins.simulation.machine import Machine

@@ -15,10 +15,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.simulation.floor import FIRST_NATIVE_ID
-from plugins.simulation.machine import Machine, SimThread, Unwind
+from plugins.simulation.machine import Machine, Unwind
 
 if TYPE_CHECKING:
     from plugins.simulation.floor import Floor
+    from plugins.simulation.simthread import SimThread
 
 
 class MainThread:

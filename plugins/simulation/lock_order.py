@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation import result as words
 from plugins.simulation.detectors import Detector, Finding
 from plugins.simulation.language import _
-from plugins.simulation.machine import merge
 from plugins.simulation.rows import lock_name
+from plugins.simulation.simthread import merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -20,29 +20,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greenlet import greenlet
 
+from plugins.simulation.operations import (
+    CLOCK,
+    END,
+    JOIN,
+    READ,
+    SLEEP,
+    SPAWN,
+    TRY_JOIN,
+    WRITE,
+    Operation,
+)
+from plugins.simulation.simthread import FIRST_IDENT, SimThread, merge
+from plugins.simulation.timers import Timers
+
 if TYPE_CHECKING:
     from plugins.simulation.race import RaceDetector
     from plugins.simulation.recorder import Recorder
 
-Chooser = Callable[["list[SimThread]", "SimThread | None"], "SimThread | None"]
-#: A visible operation, for strategies that reason about them: (kind, the object it is about, key or None).
-Operation = tuple[str, Any, Any]
-
-READ: Final = "read"
-WRITE: Final = "write"
-ACQUIRE: Final = "acquire"
-RELEASE: Final = "release"
-TRY: Final = "try"
-LOOK: Final = "look"
-AWAIT: Final = "await"
-SPAWN: Final = "spawn"
-SLEEP: Final = "sleep"
-CLOCK: Final = "clock"
-CALL: Final = "call"
-PRINT: Final = "print"
-JOIN: Final = "join"
-TRY_JOIN: Final = "try-join"
-END: Final = "end"
+Chooser = Callable[[list[SimThread], SimThread | None], SimThread | None]
 
 EXACT: Final = "exact"
 ANY: Final = "any"
@@ -68,6 +64,8 @@ STEP_LIMIT: Final = 1_000_000
 #: Turns of loops without a single visible operation.
 TICK_LIMIT: Final = 5_000_000
 
+#: From one thread's number to the next one's.
+_IDENT_STEP: Final = 4096
 #: Threads that one schedule may start: a chain of timers would go on for ever.
 THREAD_LIMIT: Final = 5_000
 
@@ -80,84 +78,6 @@ class Unwind(BaseException):
 
 class Unsupported(RuntimeError):  # noqa: N818 - the word that the verdict has
     """The program asked for something that the simulated machine does not control."""
-
-
-class SimThread:
-    """A thread of the program.
-
-    :ivar index: 0 for the main thread, then in the order of starting; the thread's name in tokens.
-    :ivar clock: vector clock, an entry for each thread index seen so far.
-    :ivar internal: it is the machine's own, no thread of the program.
-    :ivar label: the name it had, once it has ended and its `library_thread` is no longer kept.
-    :ivar wants: the object it is about to take or waits for (a lock, a thread), or None.
-    :ivar operation: what it does when it goes on; only kept in systematic runs.
-    :ivar started_at: how many choices had been made when it was started; only kept in systematic runs.
-    :ivar may_time_out: it may go on although what it wants is not to be had.
-    :ivar finished: its own code is over, so who joins it goes on; the main thread then still waits for the others.
-    """
-
-    __slots__ = (
-        "body",
-        "clock",
-        "daemon",
-        "due",
-        "ended",
-        "finished",
-        "greenlet",
-        "ident",
-        "index",
-        "internal",
-        "joiners",
-        "label",
-        "library_thread",
-        "locals",
-        "may_time_out",
-        "operation",
-        "resume",
-        "started",
-        "started_at",
-        "ticks",
-        "timer",
-        "wants",
-    )
-
-    def __init__(self, index: int, ident: int, body: Callable[[], None] | None) -> None:
-        self.index = index
-        self.ident = ident
-        self.body = body
-        self.daemon = False
-        self.ended = False
-        self.finished = False
-        self.started = False
-        self.internal = False
-        self.greenlet: greenlet | None = None
-        self.resume: Callable[[], Any] = _not_started
-        self.wants: Any = None
-        self.due: float | None = None
-        self.timer = 0
-        self.may_time_out = False
-        self.joiners: list[SimThread] = []
-        self.clock: list[int] = []
-        self.library_thread: Any = None
-        self.label = ""
-        self.locals: list[Any] | None = None
-        self.ticks = 0
-        self.operation: Operation | None = None
-        self.started_at: int | None = None
-
-    def __repr__(self) -> str:
-        return f"<SimThread {self.index} {self.label!r}>"
-
-
-def _not_started() -> None:
-    msg = "a simulated thread without a greenlet was resumed"
-    raise AssertionError(msg)
-
-
-#: Identifiers of simulated threads; like real ones they are large, unlike real ones always the same.
-FIRST_IDENT: Final = 140_000_000_000_000
-#: From one thread's number to the next one's.
-_IDENT_STEP: Final = 4096
 
 
 class Machine:
@@ -221,8 +141,7 @@ class Machine:
         self.autopsy: Callable[[], None] | None = None
         self.race: RaceDetector | None = None
         self.recorder: Recorder | None = None
-        self._timers: list[tuple[float, int, SimThread, int]] = []
-        self._timer_count = 0
+        self._timers = Timers()
         #: The numbers of threads that have ended, a heap; and the highest that was given.
         self._idents: list[int] = []
         self._last_ident = FIRST_IDENT
@@ -264,7 +183,6 @@ class Machine:
         self.alone = 0 if self.systematic else 1
         self.outcome = FINISHED
         self._timers.clear()
-        self._timer_count = 0
         self._idents.clear()
         self._last_ident = FIRST_IDENT
         self.threads.clear()
@@ -536,25 +454,19 @@ class Machine:
 
     def _advance(self) -> bool:
         """Move the clock to the next timer and wake all that are due then."""
-        timers = self._timers
-        while timers:
-            due, _, thread, number = heapq.heappop(timers)
-            if thread.ended or thread.timer != number:
-                continue
-            if self.horizon is not None and due > self.horizon:
-                self.now = self.horizon
-                self.outcome = HORIZON
-                return False
-            self.now = max(self.now, due)
-            self.epoch += 1
+        due = self._timers.first()
+        if due is None:
+            self.outcome = STUCK
+            return False
+        if self.horizon is not None and due > self.horizon:
+            self.now = self.horizon
+            self.outcome = HORIZON
+            return False
+        self.now = max(self.now, due)
+        self.epoch += 1
+        for thread in self._timers.pop(due):
             self._wake_timer(thread)
-            while timers and timers[0][0] <= due:
-                _, _, other, number = heapq.heappop(timers)
-                if not other.ended and other.timer == number:
-                    self._wake_timer(other)
-            return True
-        self.outcome = STUCK
-        return False
+        return True
 
     def let_time_pass(self) -> bool:
         """Move the clock on although threads can go on: they only look whether somebody has done something.
@@ -563,10 +475,7 @@ class Machine:
 
         :return: whether a thread that waited for a time can go on now.
         """
-        timers = self._timers
-        while timers and (timers[0][2].ended or timers[0][2].timer != timers[0][3]):
-            heapq.heappop(timers)
-        if not timers or self.clock_mode != EXACT:
+        if self.clock_mode != EXACT or self._timers.first() is None:
             return False
         self._time_step = self.steps
         if not self._advance():
@@ -589,9 +498,7 @@ class Machine:
         if self.clock_mode == ANY:
             me.may_time_out = True
             return
-        self._timer_count += 1
-        me.timer = self._timer_count
-        heapq.heappush(self._timers, (me.due, self._timer_count, me, self._timer_count))
+        self._timers.set(me, me.due)
 
     def clear_timer(self, thread: SimThread) -> None:
         """Forget *thread*'s timer."""
@@ -735,19 +642,6 @@ class Machine:
             self.block((SLEEP, self, None) if self.clock_mode == ANY else None)
         finally:
             self._settle_timer(me, timed_out=True)
-
-
-#: As `id`, of which every call is an event for the audit hook: that costs ten times as much.
-identity: Final[Callable[[object], int]] = object.__hash__
-
-
-def merge(clock: list[int], other: list[int]) -> None:
-    """Make vector *clock* at least *other* in every entry."""
-    if len(clock) < len(other):
-        clock.extend([0] * (len(other) - len(clock)))
-    for index, count in enumerate(other):
-        if count > clock[index]:
-            clock[index] = count
 
 
 def _keep_nothing(thing: Any) -> None:

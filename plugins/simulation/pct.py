@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Final
 from plugins.simulation.strategies import BaseStrategy, numbers_from
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Chooser, Machine, SimThread
+    from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.simthread import SimThread
 
 #: The depth of bugs that is aimed at: most of those known need less (Thomson, Donaldson and Betts, TOPC 2016).
 DEPTH: Final = 3

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation.machine import READ
+from plugins.simulation.operations import READ
 from plugins.simulation.strategies import BaseStrategy, numbers_from
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Chooser, Machine, Operation, SimThread
+    from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.operations import Operation
+    from plugins.simulation.simthread import SimThread
 
 
 #: Operations in a row after which another thread goes on, whatever was drawn.

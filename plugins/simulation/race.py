@@ -22,11 +22,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from plugins.simulation.machine import identity, merge
+from plugins.simulation.operations import identity
 from plugins.simulation.rewrite_site import CONTAINER
+from plugins.simulation.simthread import merge
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import SimThread
+    from plugins.simulation.simthread import SimThread
 
 #: Methods of containers that take something out.
 _TAKE_OUT: Final = (".pop", ".popleft", ".popitem")

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation.naming import describe, name_in_frame, short_value
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Machine, SimThread
+    from plugins.simulation.machine import Machine
+    from plugins.simulation.simthread import SimThread
     from plugins.simulation.world import World
 
 ENGINE_FOLDER: Final = os.path.dirname(os.path.abspath(__file__)) + os.sep

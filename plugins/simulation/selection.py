@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
-from plugins.simulation.machine import identity
+from plugins.simulation.operations import identity
 
 if TYPE_CHECKING:
     from plugins.simulation.race import LostUpdate

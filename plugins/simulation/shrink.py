@@ -13,7 +13,8 @@ from plugins.simulation.strategies import Deviations, Recorded, Segments
 
 if TYPE_CHECKING:
     from plugins.simulation.exploring import Explorer
-    from plugins.simulation.machine import Chooser, SimThread
+    from plugins.simulation.machine import Chooser
+    from plugins.simulation.simthread import SimThread
 
 #: Operations that shrinking may run in all, and replays at most.
 OPERATIONS: Final = 150_000

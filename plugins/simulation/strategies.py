@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Chooser, Machine, SimThread
+    from plugins.simulation.machine import Chooser, Machine
+    from plugins.simulation.simthread import SimThread
 
 _MULTIPLIER: Final = 6364136223846793005
 _INCREMENT: Final = 1442695040888963407

@@ -24,13 +24,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.language import N_, _
-from plugins.simulation.machine import TRY, WRITE
+from plugins.simulation.operations import TRY, WRITE
 from plugins.simulation.recorder import Locator, thread_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plugins.simulation.machine import Machine, SimThread
+    from plugins.simulation.machine import Machine
+    from plugins.simulation.simthread import SimThread
     from plugins.simulation.world import World
 
 #: Whom a notify wakes.

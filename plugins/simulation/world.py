@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from plugins.simulation import rewrite, visible
 from plugins.simulation.language import N_, _
 from plugins.simulation.library import ON_DEMAND, Library
-from plugins.simulation.machine import PRINT, Machine
+from plugins.simulation.machine import Machine
+from plugins.simulation.operations import PRINT
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec

@@ -13,16 +13,18 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.language import _
-from plugins.simulation.machine import CALL, Machine, Unwind
+from plugins.simulation.machine import Machine, Unwind
 from plugins.simulation.network.order import USE
 from plugins.simulation.network.ports import Ports
+from plugins.simulation.operations import CALL
 
 if TYPE_CHECKING:
     from plugins.simulation.floor import Floor
-    from plugins.simulation.machine import Operation, SimThread
     from plugins.simulation.network.files import OpenFile
     from plugins.simulation.network.opening import OpenSocket
     from plugins.simulation.network.wire import End, Listener, Resource
+    from plugins.simulation.operations import Operation
+    from plugins.simulation.simthread import SimThread
 
 Footprint = Callable[["Call"], "tuple[Operation, ...]"]
 

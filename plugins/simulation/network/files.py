@@ -14,7 +14,7 @@ from plugins.simulation.network.calls import Call, Network, always
 from plugins.simulation.network.wire import BUFFER, End, Listener
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Operation
+    from plugins.simulation.operations import Operation
 
 #: Where a new socket stands.
 NOWHERE: Final = {socket.AF_INET: ("0.0.0.0", 0), socket.AF_INET6: ("::", 0, 0, 0)}  # noqa: S104 that is what it says

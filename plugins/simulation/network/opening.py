@@ -17,7 +17,7 @@ from plugins.simulation.network.wire import Listener, connected_pair
 from plugins.simulation.recorder import thread_label
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Operation
+    from plugins.simulation.operations import Operation
 
 _LOOPBACK: Final = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 #: The longest backlog, as in `/proc/sys/net/core/somaxconn`.

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Operation
+    from plugins.simulation.operations import Operation
 
 #: How an event can depend on an earlier one of another thread; see `happens_before`.
 RACE: Final = 1

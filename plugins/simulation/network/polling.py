@@ -19,8 +19,8 @@ from plugins.simulation.network.calls import FIRST_DESCRIPTOR, Call, Network
 from plugins.simulation.network.files import OpenFile, failed
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Operation
     from plugins.simulation.network.wire import Resource
+    from plugins.simulation.operations import Operation
 
 #: Of `select.poll`, which not every system has; the numbers are those of Linux.
 POLLIN: Final = getattr(real, "POLLIN", 0x001)

@@ -8,14 +8,14 @@ import socket
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation.language import N_, _, ngettext
-from plugins.simulation.machine import merge
 from plugins.simulation.network import order
 from plugins.simulation.network.calls import Call, always
 from plugins.simulation.network.files import OpenFile, failed, finished, impatient
 from plugins.simulation.network.wire import MOST_CUTS, End, Listener
+from plugins.simulation.simthread import merge
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import Operation
+    from plugins.simulation.operations import Operation
 
 #: So many bytes are looked through for a character of more than one.
 _LOOKED_AT: Final = 1_000

@@ -9,11 +9,11 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.simulation.machine import merge
+from plugins.simulation.simthread import merge
 
 if TYPE_CHECKING:
-    from plugins.simulation.machine import SimThread
     from plugins.simulation.network.calls import Call
+    from plugins.simulation.simthread import SimThread
 
 #: Bytes that each of two ends keeps for the other, unless it is told otherwise (`SO_SNDBUF`, `SO_RCVBUF`).
 BUFFER: Final = 64 * 1024

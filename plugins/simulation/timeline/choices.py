@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.simulation.exploring import Explorer, Run
-    from plugins.simulation.machine import SimThread
     from plugins.simulation.recorder import Event, Recorder
+    from plugins.simulation.simthread import SimThread
     from plugins.simulation.timeline.picture import Drawing
 
 #: Choices of one path that are held at most.
