@@ -10,7 +10,17 @@ from typing import Final
 
 from benchmarks.report import progress
 
-NAMES: Final = ("peers", "strategies", "gallery", "tools", "scaling", "startup", "determinism", "submissions")
+NAMES: Final = (
+    "peers",
+    "strategies",
+    "gallery",
+    "tools",
+    "scaling",
+    "startup",
+    "determinism",
+    "submissions",
+    "timeline",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

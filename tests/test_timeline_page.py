@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from benchmarks.timeline import MANY, many
 from plugins.simulation.timeline.page import page
 from plugins.simulation.timeline.picture import empty
 from tests.browser import chromium, complaints, requests
@@ -23,7 +24,6 @@ HOSTILE: Final = "</script><script>document.title='taken'</script><img src=x one
 LOST: Final = PROGRAMS["lost update"]
 #: More nodes than this would mean that what is out of sight is in the document.
 MOST_ELEMENTS: Final = 1_500
-MANY: Final = 10_000
 
 
 @pytest.fixture(scope="module")
@@ -48,25 +48,6 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Any]:
     yield open_page
     assert complaints(browser) == []
     assert requests(browser) == []
-
-
-def many(count: int) -> dict[str, Any]:
-    """A picture of so many steps of three threads that hold locks, wait and wake each other."""
-    moments: list[Any] = [[0, "begins", 0, 1, 0, 0.0, [["n", thread, f"thread {thread}"] for thread in range(3)], 0]]
-    for number in range(1, count):
-        thread, other = number % 3, (number + 1) % 3
-        effects: list[Any] = [
-            ["v", "total", str(number), 1],
-            ["p", f"line {number}"],
-            ["+", thread, str(number), "lock"],
-        ]
-        if number > 3:
-            effects.append(["-", str(number - 1)])
-        if number % 5 == 0:
-            effects += [["b", thread, 0], ["a", other, thread, "wake"]]
-        moments.append([thread, f"step {number}", 0, 1 + number % 40, number, 0.0, effects, 0])
-    file = ["program.py", [f"line {number}" for number in range(1, 60)]]
-    return empty("assertion") | {"moments": moments, "files": [file], "mark": count // 2, "headline": "wrong"}
 
 
 def text(driver: Any, css: str) -> str:
@@ -191,12 +172,6 @@ class TestStepping:
         shown = [int(row.get_attribute("data-row")) for row in driver.find_elements("css selector", ".row")]
         assert min(shown) > 2000
         assert len(shown) < 100
-        times = driver.execute_script(
-            "const found = [];"
-            "for (let n = 0; n < 100; n++) { const t = performance.now(); document.getElementById('next').click();"
-            "found.push(performance.now() - t); } return found.sort((a, b) => a - b)"
-        )
-        print(f"a step of {MANY:,}: {times[50]:.1f} ms, at most {times[-1]:.1f} ms")
 
 
 class TestChoosing:
