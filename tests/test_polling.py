@@ -188,6 +188,26 @@ def test_time_passes_for_a_loop_that_spins(kind: str, tmp_path: Path) -> None:
     assert (answer.verdict, answer.output.strip()) == ("ok", prints), answer.explanation
 
 
+def test_time_passes_for_a_loop_that_asks_the_clock(tmp_path: Path) -> None:
+    """A wait that ends at the very deadline leaves no time, and not less than none: the loop goes round once more."""
+    text = """
+        condition = threading.Condition()
+        def a():
+            deadline = time.monotonic() + 2
+            with condition:
+                left = 2
+                while left >= 0:
+                    condition.wait(left)
+                    condition.wait(0)
+                    condition.wait(0)
+                    left = deadline - time.monotonic()
+            print("gave up")
+        together(a)
+    """
+    answer = explore_text(tmp_path, HEAD + dedent(text), schedules=3)
+    assert (answer.verdict, answer.output.strip()) == ("ok", "gave up"), answer.explanation
+
+
 def test_a_spinning_program_is_proved(tmp_path: Path) -> None:
     """Time passes at once when all that can go on only look."""
     text, _ = SPINNING["a flag, set after a sleep"]

@@ -49,7 +49,7 @@ _CLOCKS: Final = (
 )
 
 #: Readings of an unmoved clock after which the program is taken to wait for it.
-BUSY_AFTER: Final = 10_000
+BUSY_AFTER: Final = 1_000
 #: Seconds that each further reading then takes, at the least, and the part of what it has waited so already.
 BUSY_STEP: Final = 0.001
 BUSY_PART: Final = 0.01
