@@ -5,7 +5,6 @@ Each kind is a function that returns a `Finding` if a run is of it; the first on
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +12,7 @@ from plugins.real import waiting
 from plugins.simulation.language import N_, _, join_words, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from plugins.real.waiting import Scene, Waiting
 

@@ -9,12 +9,14 @@ Nothing here knows pytest; `plugins.kata` connects the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.registry import DEFAULT, STRATEGIES, check, within
 from plugins.simulation.result import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["DEFAULT", "STRATEGIES", "Result", "explore"]
 

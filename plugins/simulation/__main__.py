@@ -6,7 +6,6 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import result as words
@@ -19,6 +18,8 @@ from plugins.simulation.timeline.picture import STATES
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from plugins.simulation.result import Result
 
 #: Seconds of wall time after which a program is ended, unless the user says otherwise.

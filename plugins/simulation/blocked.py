@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation.language import N_, _
+from plugins.simulation.language import N_, _, join_words
 from plugins.simulation.network import telling
 from plugins.simulation.network.calls import Call
 from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import is_named, lock_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.rows import Rows
+
+
+def labels(waiting: Sequence[Waiting]) -> str:
+    """Return the names of these threads, as in a sentence."""
+    return join_words([one.label for one in waiting])
+
+
+def step_of(rows: Rows, event: Event) -> str:
+    """Return in which step of the story *event* was, in brackets; nothing if it is not told."""
+    number = rows.number(event)
+    return _(" (step {step})", step=number) if number else ""
 
 
 def what_it_waits_for(one: Waiting, events: Sequence[Event], rows: Rows) -> str:

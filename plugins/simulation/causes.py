@@ -9,7 +9,6 @@ from __future__ import annotations
 import linecache
 import os
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +24,8 @@ from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.rows import lock_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.exploring import Explorer, Failure, Run
     from plugins.simulation.race import Access

@@ -23,7 +23,6 @@ McKinley, OOPSLA 2013); `bounded` is a search of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,6 +45,8 @@ from plugins.simulation.rewrite_site import POLL
 from plugins.simulation.strategies import BaseStrategy, default_choice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from plugins.simulation.machine import Chooser, Machine
     from plugins.simulation.operations import Operation
     from plugins.simulation.simthread import SimThread

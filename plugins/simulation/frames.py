@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import inspect
 import sys
-from types import FrameType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 #: References to the dictionary if nobody but the frame and `locals_of` has it: those two and `getrefcount`'s own.
 _OURS_ALONE: Final = 3

@@ -11,7 +11,6 @@ import importlib.util
 import os
 import runpy
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +25,8 @@ from plugins.simulation.story import Story
 from plugins.simulation.wakeups import IN_ORDER, Wakeups
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plugins.simulation.child import Channel
     from plugins.simulation.detectors import Detector
     from plugins.simulation.exploring import Program, Run

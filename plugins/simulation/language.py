@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ENGLISH: Final = "en"
 #: The languages there are.

@@ -19,11 +19,9 @@ import importlib.util
 import itertools
 import os
 import sys
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.util import spec_from_loader
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.floor import Floor
@@ -41,7 +39,9 @@ from plugins.simulation.virtual_dates import let_dates_read
 from plugins.simulation.virtual_time import VirtualTime
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from importlib.machinery import ModuleSpec
+    from types import ModuleType
 
     from plugins.simulation.machine import Machine
 

@@ -8,7 +8,6 @@ Compared with `Lib/threading.py`, `Lib/queue.py` and `Lib/socketserver.py` of CP
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.language import _
@@ -16,6 +15,8 @@ from plugins.simulation.operations import READ, WRITE
 from plugins.simulation.simthread import merge
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plugins.simulation.machine import Machine
 
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import _thread as real_thread
 import sys
 import types
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.simulation.floor import FIRST_NATIVE_ID
 from plugins.simulation.machine import Machine, Unwind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from plugins.simulation.floor import Floor
     from plugins.simulation.simthread import SimThread
 

@@ -6,8 +6,10 @@ depend on each other (`happens_before.py`); what an operation does is not looked
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: A visible operation, for strategies that reason about them: (kind, the object it is about, key or None).
 Operation = tuple[str, Any, Any]

@@ -11,7 +11,6 @@ import os
 import sys
 import sysconfig
 from collections import deque
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import CodeType, FrameType, MemberDescriptorType, ModuleType
@@ -20,6 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation.naming import describe, name_in_frame, short_value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from plugins.simulation.machine import Machine
     from plugins.simulation.simthread import SimThread
     from plugins.simulation.world import World

@@ -7,7 +7,6 @@ numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from plugins.simulation import rewrite_site as kinds
@@ -20,6 +19,8 @@ from plugins.simulation.recorder import Event, thread_label
 from plugins.simulation.story import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from plugins.simulation.recorder import Place
 
 #: Library calls by the method's qualified name: what is said when it is done, and while it has to wait.

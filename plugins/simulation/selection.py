@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation import result as words
 from plugins.simulation.operations import identity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plugins.simulation.race import LostUpdate
     from plugins.simulation.recorder import Event
     from plugins.simulation.story import Step

@@ -8,8 +8,10 @@ levels) is undone when it is over: else `logging.basicConfig` would do something
 from __future__ import annotations
 
 import logging
-from types import ModuleType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 #: What a logger is configured by.
 _OF_A_LOGGER: Final = ("level", "parent", "propagate", "disabled")

@@ -7,10 +7,11 @@ function without hooks around it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from plugins.simulation.machine import Chooser, Machine
     from plugins.simulation.simthread import SimThread
 

@@ -12,11 +12,13 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plugins.simulation.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: What numbers in a token are written with.
 DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -15,7 +15,6 @@ import os
 import random
 import site
 import sys
-from collections.abc import Callable, Iterable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -28,6 +27,7 @@ from plugins.simulation.machine import Machine
 from plugins.simulation.operations import PRINT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from importlib.machinery import ModuleSpec
 
 #: Characters of output after which a schedule is broken off.

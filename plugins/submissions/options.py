@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -14,6 +13,8 @@ from plugins.simulation.language import N_, _
 from plugins.submissions.people import from_told, people_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plugins.submissions.people import Person
 
 SUBMISSIONS: Final = "--submissions"

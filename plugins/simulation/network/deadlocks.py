@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from plugins.simulation.blocked import labels
 from plugins.simulation.finding import Finding
-from plugins.simulation.language import _, join_words, ngettext
+from plugins.simulation.language import _, ngettext
 from plugins.simulation.network.calls import Call
 from plugins.simulation.network.telling import other_side
 from plugins.simulation.network.wire import End
 from plugins.simulation.recorder import thread_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.recorder import Event
     from plugins.simulation.rows import Rows
@@ -26,10 +28,6 @@ def _ends(blocked: Sequence[Waiting], kind: str) -> list[tuple[Waiting, End]]:
         if one.kind == kind and isinstance(call, Call) and isinstance(call.end, End):
             found.append((one, call.end))
     return found
-
-
-def _names(found: Sequence[Waiting]) -> str:
-    return join_words([one.label for one in found])
 
 
 def _unheard(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
@@ -148,7 +146,7 @@ def _not_accepted(blocked: Sequence[Waiting], events: Sequence[Event], rows: Row
             "{threads} are connected and wait to hear something, but nobody has accepted these connections, and nobody "
             "will.",
             len(found),
-            threads=_names(found),
+            threads=labels(found),
         ),
         _(
             "A client counts as connected before it is accepted. Which thread should call accept once more, and what "
@@ -195,7 +193,7 @@ def _accept(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> 
             "{threads} waits in accept for a client, and nobody is left who could connect.",
             "{threads} wait in accept for a client, and nobody is left who could connect.",
             len(found),
-            threads=_names(found),
+            threads=labels(found),
         ),
         _(
             "A server that accepts again and again does not end by itself. Who tells it that no more clients come, and "
@@ -217,7 +215,7 @@ def _connect(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) ->
             "{threads} wait to be connected: as many clients as the backlog holds wait to be accepted, and nobody "
             "accepts them.",
             len(found),
-            threads=_names(found),
+            threads=labels(found),
         ),
         _("listen(n) says how many may wait. Which thread should call accept, and what does it do instead?"),
         first=found,
@@ -234,7 +232,7 @@ def _select(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> 
             "{threads} waits until a socket is ready, and nobody is left who would connect, send or close.",
             "{threads} wait until a socket is ready, and nobody is left who would connect, send or close.",
             len(found),
-            threads=_names(found),
+            threads=labels(found),
         ),
         _(
             "A loop around select does not end by itself. Who tells it that it is over, and through which of the "

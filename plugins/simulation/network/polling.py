@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import math
 import select as real
-from collections.abc import Iterable
 from types import MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -19,6 +18,8 @@ from plugins.simulation.network.calls import FIRST_DESCRIPTOR, Call, Network
 from plugins.simulation.network.files import OpenFile, failed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plugins.simulation.network.wire import Resource
     from plugins.simulation.operations import Operation
 

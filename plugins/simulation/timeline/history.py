@@ -9,10 +9,11 @@ that nothing shows cannot be taken into account, which is why `choices.py` tries
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plugins.simulation.recorder import Event
 
 _LOCKING: Final = ("acquired", "released", "refused", "timed-out")

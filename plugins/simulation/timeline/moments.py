@@ -21,13 +21,14 @@ An effect is a list that begins with one of the letters below; threads are given
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.recorder import thread_label
 from plugins.simulation.rows import Rows, lock_name, raises_first
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from plugins.simulation.recorder import Event
 
 Effect = list[Any]

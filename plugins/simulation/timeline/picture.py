@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import linecache
 import time as real_time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +24,7 @@ from plugins.simulation.timeline.choices import grow
 from plugins.simulation.timeline.moments import TEXT, Moment, moments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from plugins.simulation.autopsy import Waiting
     from plugins.simulation.exploring import Explorer, Run

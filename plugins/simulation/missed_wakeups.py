@@ -1,0 +1,215 @@
+"""Threads that wait for a notify which has been, goes to somebody else, or never comes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+from plugins.simulation.blocked import labels, last_wait, step_of
+from plugins.simulation.finding import Finding
+from plugins.simulation.language import _, join_words, ngettext
+from plugins.simulation.selection import variable_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plugins.simulation.autopsy import Waiting
+    from plugins.simulation.recorder import Event
+    from plugins.simulation.rows import Rows
+
+_IN_VAIN: Final = "when nobody was waiting, so nothing happened"
+
+
+def _looked_too_early(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    """Somebody looked, was overtaken by the change that it waits for, and went to wait for it all the same."""
+    for one in blocked:
+        wait = last_wait(one, events)
+        if one.kind != "condition" or wait is None:
+            continue
+        before = [event for event in events if event.step < wait.step]
+        look = next((e for e in reversed(before) if e.thread == one.thread.index and e.kind == "read"), None)
+        if look is None:
+            continue
+        since = [event for event in before if event.step > look.step and event.thread != one.thread.index]
+        change = next((e for e in since if e.kind == "write" and variable_of(e) == variable_of(look)), None)
+        notify = next((e for e in since if e.kind == "notify" and e.thing is one.thing), None)
+        if change is None or notify is None or change.step > notify.step:
+            continue
+        name = look.site.name
+        return Finding(
+            _(
+                "{one} looked at `{name}`, then {change} changed it and sent its notify, and only then "
+                "{one} began to wait.",
+                one=one.label,
+                name=name,
+                change=change.label,
+            ),
+            _("Between looking and waiting another thread can come. Which steps must be one, and what makes them one?"),
+            [
+                _(
+                    "{one} read `{name}` on line {line}{step}.",
+                    one=one.label,
+                    name=name,
+                    line=look.place.line,
+                    step=step_of(rows, look),
+                ),
+                _(
+                    "{change} wrote it on line {line}{step}.",
+                    change=change.label,
+                    line=change.place.line,
+                    step=step_of(rows, change),
+                ),
+            ],
+            look,
+            [one],
+        )
+    return None
+
+
+def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    for one in blocked:
+        if one.kind != "condition":
+            continue
+        wait = last_wait(one, events)
+        asleep = sys.maxsize if wait is None else wait.step
+        for event in reversed(events):
+            if event.kind != "notify" or event.thing is not one.thing:
+                continue
+            if event.names:
+                break
+            if event.step < asleep and event.thread != one.thread.index:
+                row = rows.number(event)
+                place = _(" (line {line})", line=event.place.line)
+                if row:
+                    place = _(" (line {line}, step {step})", line=event.place.line, step=row)
+                return Finding(
+                    _(
+                        "a notify was lost: it was sent when nobody was waiting, and now {one} waits for one "
+                        "that will not come.",
+                        one=one.label,
+                    ),
+                    _(
+                        "A notify is not remembered. What would still be true for a thread that comes later, and "
+                        "could be looked at before waiting?"
+                    ),
+                    [
+                        _(
+                            "{thread} sent its notify on `{name}`{where} when nobody was waiting, so nothing happened.",
+                            thread=event.label,
+                            name=one.name,
+                            where=place,
+                        )
+                    ],
+                    event,
+                    [one],
+                )
+    return None
+
+
+def _woken_in_vain(
+    woken: Event | None, waiters: Sequence[Waiting], events: Sequence[Event], rows: Rows
+) -> Finding | None:
+    """Somebody was woken, could not go on and went back to sleep, and nobody else was told."""
+    if woken is None or len(woken.names) != 1:
+        return None
+    one = next((one for one in waiters if one.label == woken.names[0]), None)
+    wait = None if one is None else last_wait(one, events)
+    if one is None or wait is None or wait.step < woken.step:
+        return None
+    others = []
+    for other in waiters:
+        asleep = last_wait(other, events)
+        if other is not one and asleep is not None and asleep.step < woken.step:
+            others.append(other)
+    sent = any(e.kind == "notify" and e.thing is one.thing and e.step > woken.step for e in events)
+    if not others or sent:
+        return None
+    told = _(
+        "{woken} sent the last notify on line {line}{step}; {one} looked again and went back to "
+        "wait on line {wait_place_line}{step_2}.",
+        woken=woken.label,
+        line=woken.place.line,
+        step=step_of(rows, woken),
+        one=one.label,
+        wait_place_line=wait.place.line,
+        step_2=step_of(rows, wait),
+    )
+    return Finding(
+        ngettext(
+            "a notify on `{name}` woke the wrong one: it woke {thread}, which could not go on and waits again, "
+            "and {others} was not told.",
+            "a notify on `{name}` woke the wrong one: it woke {thread}, which could not go on and waits again, "
+            "and {others} were not told.",
+            len(others),
+            name=one.name,
+            thread=one.label,
+            others=labels(others),
+        ),
+        _(
+            "notify() wakes one of those who wait, whatever it waits for. Who waits here, for which "
+            "different things, and whom does each change concern?"
+        ),
+        [told],
+        woken,
+        [one, *others],
+    )
+
+
+def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    waiters = [one for one in blocked if one.kind == "condition"]
+    if not waiters:
+        return None
+    one = waiters[0]
+    notifies = [event for event in events if event.kind == "notify" and event.thing is one.thing]
+    if not notifies:
+        return Finding(
+            ngettext(
+                "{threads} waits for a notify on `{name}`, and nobody ever sends one.",
+                "{threads} wait for a notify on `{name}`, and nobody ever sends one.",
+                len(waiters),
+                threads=labels(waiters),
+                name=one.name,
+            ),
+            _("A waiting thread sleeps until somebody wakes it. Who changes what it waits for, and does it say so?"),
+            first=waiters,
+        )
+    woken = next((event for event in reversed(notifies) if event.names), None)
+    in_vain = _woken_in_vain(woken, waiters, events, rows)
+    if in_vain is not None:
+        return in_vain
+    facts = []
+    if woken is not None:
+        facts.append(
+            _(
+                "The last notify on `{name}` was {woken}'s (line {line}); it woke {names}.",
+                name=one.name,
+                woken=woken.label,
+                line=woken.place.line,
+                names=join_words(woken.names),
+            )
+        )
+    if len(waiters) > 1:
+        return Finding(
+            _(
+                "{names} all wait for a notify on `{name}`, and nobody is left to send one.",
+                names=labels(waiters),
+                name=one.name,
+            ),
+            _("The last notify may have woken a thread that could not use it. Whom must it reach, and how many?"),
+            facts,
+            woken,
+            waiters,
+        )
+    return Finding(
+        _("{one} waits for a notify on `{name}`, and nobody is left to send one.", one=one.label, name=one.name),
+        _(
+            "After the last notify somebody still went to wait. How does a thread know, before it "
+            "waits, that there is something to wait for?"
+        ),
+        facts,
+        last_wait(one, events),
+        waiters,
+    )
+
+
+FINDERS: Final = (_looked_too_early, _lost_wakeup, _no_notify)
