@@ -23,14 +23,12 @@ def obey(spans):
 
 def tidy_up(spans):
     """Do something else before you end, when you are asked to."""
-
-    def asked(number, frame):
-        spans.point("tidied up")
-        sys.exit(4)
-
-    signal.signal(signal.SIGTERM, asked)
+    # No signal is missed, as it is by a handler when it comes just before a call that waits.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     spans.point("ready")
-    spans.wait_for("never")
+    signal.sigwait({signal.SIGTERM})
+    spans.point("tidied up")
+    sys.exit(4)
 
 
 def be_stubborn(spans):
