@@ -396,14 +396,21 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
             woken,
             waiters,
         )
+    wait = last_wait(one, events)
+    passed_over = woken is not None and wait is not None and wait.step < woken.step
     return Finding(
         _("{one} waits for a notify on `{name}`, and nobody is left to send one.", one=one.label, name=one.name),
         _(
+            "notify() wakes one of those who wait, whatever it waits for. Who waits here, for which "
+            "different things, and whom does each change concern?"
+        )
+        if passed_over
+        else _(
             "After the last notify somebody still went to wait. How does a thread know, before it "
             "waits, that there is something to wait for?"
         ),
         facts,
-        last_wait(one, events),
+        woken if passed_over else wait,
         waiters,
     )
 
