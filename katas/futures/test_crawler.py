@@ -8,7 +8,7 @@ pytestmark = pytest.mark.explore(schedules=60)
 
 
 class Web:
-    """Pages and their links, and who has looked at them; two pages that are `together` are looked at at the same time."""
+    """Pages and their links, and who has looked at them; two that are `together` are looked at at the same time."""
 
     def __init__(self, pages, together=()):
         self.pages = {page: links.split() for page, links in pages.items()}

@@ -91,7 +91,7 @@ def test_patience(kata, timeout):
 
 
 def test_who_is_woken_is_not_inside_yet(kata):
-    """Ann gives it back and takes it again at once: Bob, who was told that it is free, must look whether it still is."""
+    """Ann gives it back and takes it again at once: Bob, who was told, looks whether it still is free."""
     lock = kata.ReentrantLock()
     spans = checks.Spans()
 
