@@ -134,7 +134,7 @@ def not_printed_by(printed: Printed, name: str) -> None:
 def _words_for(here: list[object], there: list[object], place: int) -> Callable[[object], str]:
     """Return how the things are put in words: as they are written in Python where they look alike, or like nothing.
 
-    An exception and its text are printed in the same way, and so are 1 and "1"; of a TimeoutError nothing is to be seen.
+    An exception and its text are printed alike, and so are 1 and "1"; of a TimeoutError nothing is to be seen.
     """
     pair = [str(thing) for thing in (*here[place : place + 1], *there[place : place + 1])]
     return repr if "" in pair or pair[1:] == pair[:1] else str
