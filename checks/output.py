@@ -28,9 +28,10 @@ def in_order(got: Iterable[object], expected: Iterable[object]) -> None:
         return
     both = enumerate(zip(here, there, strict=False))
     place = next((index for index, (one, other) in both if one != other), min(len(here), len(there)))
-    sides = {"expected": _around(there, place), "got": _around(here, place, whole=there)}
+    say = _words_for(here, there, place)
+    sides = {"expected": _around(there, place, say), "got": _around(here, place, say, whole=there)}
     text = _("\n  expected  {expected}\n  got       {got}", **sides)
-    error = AssertionError(_first_difference(here, there, place) + text)
+    error = AssertionError(_first_difference([say(one) for one in here], [say(one) for one in there], place) + text)
     # For the page, which shows both sides in its own way.
     vars(error)["sides"] = sides
     raise error
@@ -130,7 +131,16 @@ def not_printed_by(printed: Printed, name: str) -> None:
             )
 
 
-def _first_difference(here: list[object], there: list[object], place: int) -> str:
+def _words_for(here: list[object], there: list[object], place: int) -> Callable[[object], str]:
+    """Return how the things are put in words: as they are written in Python where they look alike, or like nothing.
+
+    An exception and its text are printed alike, and so are 1 and "1"; of a TimeoutError nothing is to be seen.
+    """
+    pair = [str(thing) for thing in (*here[place : place + 1], *there[place : place + 1])]
+    return repr if "" in pair or pair[1:] == pair[:1] else str
+
+
+def _first_difference(here: list[str], there: list[str], place: int) -> str:
     """Return the sentence that says how *here* departs from *there* at index *place*."""
     if not here:
         return _("nothing came, where {wanted} was expected", wanted=there[0])
@@ -142,13 +152,14 @@ def _first_difference(here: list[object], there: list[object], place: int) -> st
     return _("{after} came {thing}, where {wanted} was expected", after=after, thing=here[place], wanted=there[place])
 
 
-def _around(things: list[object], place: int, whole: list[object] | None = None) -> str:
+def _around(things: list[object], place: int, say: Callable[[object], str], whole: list[object] | None = None) -> str:
     """Return some of *things* around index *place* in words.
 
+    :param say: returns the words for one of them.
     :param whole: what *things* should have been; where it is longer, "then nothing" is said.
     """
     start = max(0, min(place - SHOWN // 2, len(things) - SHOWN))
-    shown = [str(thing) for thing in things[start : start + SHOWN]]
+    shown = [say(thing) for thing in things[start : start + SHOWN]]
     if start:
         shown.insert(0, "...")
     if start + SHOWN < len(things):

@@ -98,6 +98,20 @@ def test_a_long_sequence_that_breaks_off_shows_its_end() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("got", "wanted", "said"),
+    [
+        (["tea", "burnt"], ["tea", ValueError("burnt")], r"^after 'tea' came 'burnt', where ValueError\('burnt'\) was"),
+        ([1], ["1"], "came 1, where '1' was expected\n  expected  '1'\n  got       1$"),
+        ([TimeoutError()], ["tea"], r"came TimeoutError\(\), where 'tea' was expected"),
+    ],
+)
+def test_in_order_tells_apart_what_looks_alike(got: list[object], wanted: list[object], said: str) -> None:
+    """An exception and its text look the same when they are printed, and some print nothing."""
+    with pytest.raises(AssertionError, match=said):
+        in_order(got, wanted)
+
+
 def test_nothing_printed() -> None:
     """Passes for an empty record; else names the first line and its thread."""
     nothing_printed(printed())

@@ -35,12 +35,15 @@ def test_each_is_reported_as_soon_as_it_is_over(kata):
     """The quick one first, and while the slow one still runs."""
     reports = Reports()
 
+    meanwhile = []
+
     def slow():
         time.sleep(2)
-        checks.in_order(reports.made, [("quick", "tea")])
+        meanwhile.extend(reports.made)
         return "stew"
 
     late = kata.report_until({"slow": slow, "quick": after(1, "tea")}, 2, 10, reports)
+    assert meanwhile == [("quick", "tea")], "the quick task was over, and was not reported while the slow one still ran"
     checks.in_order(reports.made, [("quick", "tea"), ("slow", "stew")])
     assert late == set(), "all are reported, so nobody is late"
 
@@ -101,6 +104,19 @@ def test_an_exception_is_reported(kata):
     """It comes in the place of the result, and the others are not disturbed."""
     reports = Reports()
     failure = KeyError("salt")
+
+    def fail():
+        raise failure
+
+    late = kata.report_until({"bad": fail, "good": after(1, "tea")}, 2, 10, reports)
+    checks.in_order(reports.made, [("bad", failure), ("good", "tea")])
+    assert late == set()
+
+
+def test_a_timeout_of_a_task_is_its_own(kata):
+    """A task raises TimeoutError, as one does that asks the net: that is what came of it, and not the end of time."""
+    reports = Reports()
+    failure = TimeoutError("nobody answers")
 
     def fail():
         raise failure

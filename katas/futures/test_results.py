@@ -1,4 +1,5 @@
 import threading
+import time
 
 import pytest
 
@@ -46,6 +47,16 @@ def test_an_exception_has_its_place(kata):
 
     results = kata.results_of([lambda: "bread", fail, lambda: "cake"], 2)
     checks.in_order(results, ["bread", failure, "cake"])
+
+
+def test_a_slow_task_is_waited_for(kata):
+    """However long it takes."""
+
+    def slow():
+        time.sleep(10_000)
+        return "stew"
+
+    checks.in_order(kata.results_of([slow, lambda: "tea"], 2), ["stew", "tea"])
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -8,7 +8,8 @@ class FizzBuzz:
 
     "fizz" is called for a number that can be divided by 3, "buzz" for one that can be divided by 5, "fizzbuzz" for one
     that can be divided by both, and the number itself for all others. Each player is a thread of its own; for each
-    number the one whose it is makes one call, and the others none. When the limit was called, all four go home.
+    number the one whose it is makes one call, and the others none. Nobody waits for a player who has nothing to call:
+    it need not even be there yet. When the limit was called, all four go home.
 
     limit: the last number; 0 for none.
     """

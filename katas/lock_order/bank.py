@@ -22,7 +22,8 @@ class Bank:
 
         Transfers may run at the same time, to and fro, in a circle, and from an account to itself, which is entered
         like any other and changes nothing. From the look at the source's money until all is moved and entered, nobody
-        else uses these two accounts. Who has to do with two other accounts is not kept waiting.
+        else uses these two accounts, not even to ask for a balance. Who has to do with two other accounts is not kept
+        waiting.
         """
         raise NotImplementedError
 

@@ -69,7 +69,7 @@ def test_the_last_money_is_spent_once(kata):
         to_bob=lambda: answers.append(bank.transfer("ann", "bob", 100)),
         to_cid=lambda: answers.append(bank.transfer("ann", "cid", 100)),
     )
-    assert sorted(answers) == [False, True]
+    assert sorted(answers) == [False, True], f"two want the same 100, and one can have it; the answers are {answers}"
     assert (bank.balance("ann"), bank.total()) == (0, 100)
 
 
@@ -112,6 +112,28 @@ def test_who_has_an_account_in_common_waits(kata):
     checks.at_most_together(journal.writing, 1)
 
 
+def test_who_asks_for_a_balance_waits(kata):
+    """Ann's money is under way: nobody is told what she has before it was moved and entered."""
+    asking = checks.Spans()
+    answers, too_early = [], []
+
+    def asks():
+        with asking.inside("who asks"):
+            answers.append(bank.balance("ann"))
+
+    def journal(source, target, amount):
+        threads.append(checks.begin("asks", asks))
+        asking.stay_until_left("who asks")
+        too_early.extend(answers)
+
+    threads = []
+    bank = kata.Bank({"ann": 10, "bob": 0}, journal)
+    bank.transfer("ann", "bob", 4)
+    assert not too_early, f"a transfer from ann was not entered yet, and somebody was told that she has {too_early[0]}"
+    threads[0].join()
+    assert answers == [6]
+
+
 def test_what_is_not_entered_is_not_moved(kata):
     """The journal is full: the exception comes out, no money has moved, and the bank goes on."""
 
@@ -119,7 +141,12 @@ def test_what_is_not_entered_is_not_moved(kata):
         raise OSError(f"no room for {source} to {target}, {amount}")
 
     bank = kata.Bank({"ann": 10, "bob": 0}, full)
-    checks.refuses(OSError, lambda: bank.transfer("ann", "bob", 5), "a transfer that cannot be entered")
+    # In a thread of its own: whoever keeps a lock after the exception is seen to have ended with it.
+    checks.together(
+        fails=lambda: checks.refuses(
+            OSError, lambda: bank.transfer("ann", "bob", 5), "a transfer that cannot be entered"
+        )
+    )
     counted = []
     checks.together(counts=lambda: counted.extend([bank.balance("ann"), bank.balance("bob"), bank.total()]))
     assert counted == [10, 0, 10]

@@ -58,6 +58,11 @@ def test_one_lock_twice(kata):
     assert not lock.locked()
 
 
+def two_locks():
+    """Return two locks, the one with the lower `id` first: who sorts them so does the same thing in each run."""
+    return sorted([threading.Lock(), threading.Lock()], key=id)
+
+
 def check_politeness(kata, taken, free, one, other):
     """Hold one lock for long, and see whether the other one can be had meanwhile."""
     taken.acquire()
@@ -75,13 +80,13 @@ def check_politeness(kata, taken, free, one, other):
 
 def test_while_the_second_cannot_be_had_the_first_is_free(kata):
     """Who waits holds nothing."""
-    one, other = threading.Lock(), threading.Lock()
+    one, other = two_locks()
     check_politeness(kata, taken=other, free=one, one=one, other=other)
 
 
 def test_while_the_first_cannot_be_had_the_second_is_free(kata):
     """Who waits holds nothing."""
-    one, other = threading.Lock(), threading.Lock()
+    one, other = two_locks()
     check_politeness(kata, taken=one, free=other, one=one, other=other)
 
 

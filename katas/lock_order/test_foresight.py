@@ -15,16 +15,17 @@ HARMLESS = {
     "a gate further in": ["xgab", "ygba"],
     "a circle that a gate keeps open": ["gab", "gbc", "gca"],
 }
+#: The plans, and what each thread holds when nobody can go on any more.
 HARMFUL = {
-    "to and fro": ["ab", "ba"],
-    "to and fro, and a third": ["ab", "cd", "ba"],
-    "in between another lock": ["acb", "ba"],
-    "a circle of three": ["ab", "bc", "ca"],
-    "a circle of four": ["ab", "bc", "cd", "da"],
-    "a gate for two of three": ["gab", "gba", "ba"],
-    "the gate comes too late": ["agb", "bga"],
-    "two gates": ["gab", "hba"],
-    "one of them has a longer way": ["xyab", "ba"],
+    "to and fro": (["ab", "ba"], ["a", "b"]),
+    "to and fro, and a third": (["ab", "cd", "ba"], ["a", "", "b"]),
+    "in between another lock": (["acb", "ba"], ["ac", "b"]),
+    "a circle of three": (["ab", "bc", "ca"], ["a", "b", "c"]),
+    "a circle of four": (["ab", "bc", "cd", "da"], ["a", "b", "c", "d"]),
+    "a gate for two of three": (["gab", "gba", "ba"], ["ga", "", "b"]),
+    "the gate comes too late": (["agb", "bga"], ["ag", "b"]),
+    "two gates": (["gab", "hba"], ["ga", "hb"]),
+    "one of them has a longer way": (["xyab", "ba"], ["xya", "b"]),
 }
 
 
@@ -34,7 +35,12 @@ def test_no_circle_can_close(kata, plans):
     assert kata.may_deadlock([list(plan) for plan in plans]) is False, f"nobody can wait for ever: {plans}"
 
 
-@pytest.mark.parametrize("plans", HARMFUL.values(), ids=HARMFUL)
-def test_a_circle_can_close(kata, plans):
+@pytest.mark.parametrize(("plans", "held"), HARMFUL.values(), ids=HARMFUL)
+def test_a_circle_can_close(kata, plans, held):
     """There is an interleaving after which somebody waits for ever."""
-    assert kata.may_deadlock([list(plan) for plan in plans]) is True, f"somebody may wait for ever: {plans}"
+    stuck = " and ".join(
+        f"{plan!r} holds {' and '.join(locks)}" for plan, locks in zip(plans, held, strict=True) if locks
+    )
+    assert kata.may_deadlock([list(plan) for plan in plans]) is True, (
+        f"somebody may wait for ever: {plans}; when {stuck}, none of these can go on"
+    )

@@ -16,7 +16,8 @@ class ReentrantLock:
     def acquire(self, timeout: float | None = None) -> bool:
         """Take the lock. If it is free, or if the calling thread has it already, that is at once; else wait.
 
-        timeout: how many seconds to wait at most; 0 not to wait, None to wait for ever.
+        timeout: how many seconds to wait at most, however often the thread is woken meanwhile; 0 not to wait, None to
+            wait for ever.
 
         Return whether the thread has got it.
         """

@@ -90,6 +90,48 @@ def test_patience(kata, timeout):
     assert answers == [False]
 
 
+def test_who_is_woken_is_not_inside_yet(kata):
+    """Ann gives it back and takes it again at once: Bob, who was told, looks whether it still is free."""
+    lock = kata.ReentrantLock()
+    spans = checks.Spans()
+
+    def work(name):
+        with lock, spans.inside(name):
+            checks.pause()
+
+    def twice():
+        work("ann, once")
+        work("ann, again")
+
+    checks.together(ann=twice, bob=lambda: work("bob"))
+    checks.everybody_left(spans, "ann, once", "ann, again", "bob")
+    checks.at_most_together(spans, 1)
+
+
+def test_to_be_woken_gives_no_more_time(kata):
+    """The lock is given back after two seconds, and taken again at once: who waits for three has one more."""
+    lock = kata.ReentrantLock()
+    in_vain = []
+
+    def try_it():
+        began = time.monotonic()
+        if lock.acquire(3):
+            lock.release()
+        else:
+            in_vain.append(time.monotonic() - began)
+
+    lock.acquire()
+    impatient = checks.begin("impatient", try_it)
+    time.sleep(2)
+    lock.release()
+    lock.acquire()
+    time.sleep(10)
+    lock.release()
+    impatient.join()
+    for waited in in_vain:
+        assert waited < 4, f"acquire(3) was to wait for 3 seconds altogether, and has waited for {waited:.1f}"
+
+
 def test_nobody_else_can_release_it(kata):
     """RuntimeError, and it is its owner's as before."""
     lock = kata.ReentrantLock()

@@ -94,6 +94,29 @@ def test_nobody_looks_into_a_recipe(kata):
     assert seen == [1], f"there is one thing all the time, an apple or its juice, and somebody has counted {seen[0]}"
 
 
+def test_who_counts_waits_for_the_recipe(kata):
+    """In the middle of a recipe another thread calls `count`: it is not answered before the recipe is at its end."""
+    stock = kata.Stock({"apples": 1})
+    counting = checks.Spans()
+    threads, seen, too_early = [], [], []
+
+    def count():
+        with counting.inside("who counts"):
+            seen.append(stock.count("apples"))
+
+    def recipe(own):
+        own.take("apples", 1)
+        threads.append(checks.begin("counts", count))
+        counting.stay_until_left("who counts")
+        too_early.extend(seen)
+        own.add("apples", 2)
+
+    stock.change(recipe)
+    assert not too_early, f"a recipe was not at its end, and somebody was told that there are {too_early[0]} apples"
+    threads[0].join()
+    assert seen == [2]
+
+
 def test_nobody_looks_into_an_exchange(kata):
     """Apples and pears together are always three."""
     stock = kata.Stock({"apples": 3})
@@ -135,4 +158,4 @@ def test_a_recipe_that_fails(kata):
     checks.refuses(ZeroDivisionError, lambda: stock.change(fail), "a recipe that fails")
     counted = []
     checks.together(other=lambda: counted.append(stock.count("nuts")))
-    assert counted == [2]
+    assert counted == [2], f"the recipe added a nut to one, and then it failed; somebody has counted {counted[0]}"

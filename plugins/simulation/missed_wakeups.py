@@ -155,6 +155,44 @@ def _woken_in_vain(
     )
 
 
+def _spent_on_the_late(
+    woken: Event | None, one: Waiting, wait: Event | None, events: Sequence[Event], rows: Rows
+) -> Finding | None:
+    """The last notify reached somebody whose time was over, and who left with it."""
+    if woken is None or len(woken.names) != 1 or wait is None or wait.step > woken.step:
+        return None
+    late = woken.names[0]
+    mine = [e for e in events if e.label == late and e.step < woken.step and e.kind != "blocked"]
+    if not mine or mine[-1].kind != "timed-out" or late == one.label:
+        return None
+    return Finding(
+        _(
+            "a notify on `{name}` was spent on {late}, whose time was over; "
+            "{one} would have waited on, and was not told.",
+            name=one.name,
+            late=late,
+            one=one.label,
+        ),
+        _(
+            "A notify can come in the very moment in which the time is over. What should a thread look at first when "
+            "its wait ends: the clock, or what it came for?"
+        ),
+        [
+            _(
+                "{late} gave up waiting{step}, and {thread} sent its notify on line {line}{step_2} before {late} "
+                "had the lock again.",
+                late=late,
+                step=step_of(rows, mine[-1]),
+                thread=woken.label,
+                line=woken.place.line,
+                step_2=step_of(rows, woken),
+            )
+        ],
+        woken,
+        [one],
+    )
+
+
 def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
     waiters = [one for one in blocked if one.kind == "condition"]
     if not waiters:
@@ -200,14 +238,24 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
             woken,
             waiters,
         )
+    wait = last_wait(one, events)
+    spent = _spent_on_the_late(woken, one, wait, events, rows)
+    if spent is not None:
+        return spent
+    passed_over = woken is not None and wait is not None and wait.step < woken.step
     return Finding(
         _("{one} waits for a notify on `{name}`, and nobody is left to send one.", one=one.label, name=one.name),
         _(
+            "notify() wakes one of those who wait, whatever it waits for. Who waits here, for which "
+            "different things, and whom does each change concern?"
+        )
+        if passed_over
+        else _(
             "After the last notify somebody still went to wait. How does a thread know, before it "
             "waits, that there is something to wait for?"
         ),
         facts,
-        last_wait(one, events),
+        woken if passed_over else wait,
         waiters,
     )
 

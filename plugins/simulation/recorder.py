@@ -211,7 +211,9 @@ class Recorder:
         original: Callable[..., Any] = condition.notify
 
         def notify(self_: Any, n: int = 1) -> None:
-            waiting = [thread_label(waiter.pending[0]) for waiter in list(self_._waiters) if waiter.pending]
+            # Its lock was taken by the one who waits: whoever does not sleep on it (not yet, or its time is over)
+            # stands in the row all the same, and a notify may be spent on it.
+            waiting = [thread_label(waiter.holder) for waiter in list(self_._waiters) if waiter.holder]
             # Where a notify may wake anybody, it returns whom it woke.
             woken: Any = original(self_, n)
             if not self._machine.ending:

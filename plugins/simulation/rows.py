@@ -184,8 +184,9 @@ class _RowMaker:
             if waiter and phase != "asleep":
                 self._set_phase(event, "asleep")
                 return _("waits on {name}, lets its lock go", name=place.receiver_name)
-            return _("is woken, waits for the lock")
+            return _("waits for its lock") if phase == "late" else _("is woken, waits for the lock")
         if event.kind == "timed-out":
+            self._set_phase(event, "late")
             return _("gives up waiting")
         if event.kind == "acquired" and phase == "asleep":
             self._set_phase(event, "woken")

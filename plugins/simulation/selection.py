@@ -30,10 +30,7 @@ def relevant(events: Sequence[Event], verdict: str, found: LostUpdate | None) ->
     """
     if verdict == words.LIVELOCK:
         return turns(events)
-    users: dict[tuple[int, Any], set[int]] = {}
-    for event in events:
-        if event.kind in ("read", "write"):
-            users.setdefault(variable_of(event), set()).add(event.thread)
+    users = _users(events)
     decisive = _reads_before_waiting(events) if verdict == words.DEADLOCK else set()
     decided_on = {variable_of(event) for event in events if id(event) in decisive}
     kept: list[Event] = []
@@ -43,7 +40,7 @@ def relevant(events: Sequence[Event], verdict: str, found: LostUpdate | None) ->
             if verdict == words.LOST_UPDATE and found is not None:
                 if variable != found.variable:
                     continue
-            elif len(users[variable]) < 2:  # noqa: PLR2004 nobody else has to do with it
+            elif len(users[variable]) < 2:  # noqa: PLR2004 - nobody else has to do with it
                 continue
             elif verdict in (words.DEADLOCK, words.LEFTOVER):
                 if event.kind == "read" and id(event) not in decisive:
@@ -56,6 +53,23 @@ def relevant(events: Sequence[Event], verdict: str, found: LostUpdate | None) ->
     if verdict == words.LOST_UPDATE:
         kept = [event for event in kept if event.kind not in ("end", "raise")]
     return kept
+
+
+def _users(events: Sequence[Event]) -> dict[tuple[int, Any], set[int]]:
+    """Return for each variable the numbers of the threads that read or write it.
+
+    Whoever looks at a container as a whole (its key is None: `sum(money.values())`) has to do with each of its items.
+    """
+    users: dict[tuple[int, Any], set[int]] = {}
+    for event in events:
+        if event.kind in ("read", "write"):
+            users.setdefault(variable_of(event), set()).add(event.thread)
+    whole = {owner: frozenset(threads) for (owner, key), threads in users.items() if key is None}
+    for (owner, key), threads in list(users.items()):
+        if key is not None and owner in whole:
+            users[owner, None].update(threads)
+            threads.update(whole[owner])
+    return users
 
 
 def turns(events: Sequence[Event]) -> list[Event]:
