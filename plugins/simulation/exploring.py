@@ -142,6 +142,9 @@ class Explorer:
             if self._passes(error):
                 escaped.append(error)
                 return
+            if machine.ending:
+                # On its way out of a schedule that is over: a with-block gives back a lock that a wait has let go.
+                return
             if isinstance(error, MemoryError):
                 # What ate the memory is a local of the frames that the error holds, and nobody could tell of it.
                 traceback.clear_frames(error.__traceback__)

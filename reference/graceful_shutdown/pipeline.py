@@ -4,8 +4,7 @@ The end travels the same way as the items: behind the last of them. A stage that
 then it has handed on everything else. The end is an object of its own, since None may be an item.
 
 Whether it is open, and what is put into the first queue, are guarded by one lock: no item comes behind the end, where
-nobody would ever look at it. All who close it wait for the
-threads, and whoever is through first fetches the results.
+nobody would ever look at it. All who close it wait for the threads, and whoever is through first fetches the results.
 """
 
 import queue
