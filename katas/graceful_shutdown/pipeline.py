@@ -18,7 +18,7 @@ class Pipeline:
     def put(self, item: object) -> None:
         """Send *item* on its way through all stages; do not wait for it. Raise RuntimeError after `close`.
 
-        Whoever gets no error may rely on it: what becomes of the item is one of the results. So one thread may put while
+        Whoever gets no error may rely on it: what becomes of the item is one of the results. One thread may put while
         another one closes.
         """
         raise NotImplementedError
