@@ -266,6 +266,16 @@ def test_clean_twin(kind: str, tmp_path: Path) -> None:
     assert answer.verdict == "ok", answer.explanation
 
 
+def test_the_story_ends_with_it(tmp_path: Path) -> None:
+    """On its way out the with-block gives back a lock that `wait` has let go; that is no step of the program."""
+    answer = explore_text(
+        tmp_path, HEAD + "def main():\n    c = threading.Condition()\n    with c:\n        c.wait()\nmain()\n"
+    )
+    assert answer.verdict == "deadlock"
+    assert answer.story is not None
+    assert "RuntimeError" not in answer.explanation
+
+
 def _dedent(text: str) -> str:
     lines = text.splitlines()
     return "\n".join(line[8:] for line in lines) + "\n"

@@ -30,6 +30,7 @@ class Office:
         Return when all clerks have gone home, in whichever thread and however often this is called. Only a clerk who
         calls it, from inside of *handle*, waits for nobody: it goes home itself when it has finished its item.
 
-        What was returned once, or handled, is not returned again; where nothing is left, return an empty list.
+        What was returned once, or handled, is not returned again; where nothing is left, return an empty list. If one
+        drains and another one does not, either may have its way.
         """
         raise NotImplementedError

@@ -16,12 +16,17 @@ class Pipeline:
         raise NotImplementedError
 
     def put(self, item: object) -> None:
-        """Send *item* on its way through all stages; do not wait for it. Raise RuntimeError after `close`."""
+        """Send *item* on its way through all stages; do not wait for it. Raise RuntimeError after `close`.
+
+        Whoever gets no error may rely on it: what becomes of the item is one of the results. One thread may put while
+        another one closes.
+        """
         raise NotImplementedError
 
     def close(self) -> list[Any]:
         """Let everything that is on its way go through to the end, let the threads end, and return the results.
 
-        They are in the order in which the items were put. A second call returns the same results again.
+        They are in the order in which the items were put. A second call returns the same results again, and no sooner,
+        if it comes while the first one is still waiting.
         """
         raise NotImplementedError

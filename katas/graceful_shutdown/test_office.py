@@ -144,6 +144,25 @@ def test_a_clerk_may_stop_it(kata, clerks):
 
 
 @pytest.mark.explore(all_joined=True)
+def test_a_clerk_who_stops_it_waits_for_nobody(kata):
+    """Another clerk is at work on something that ends only when this one has finished its item."""
+    spans = checks.Spans()
+
+    def handle(item):
+        with spans.inside(item):
+            if item == "long":
+                spans.stay_until_left("stop it")
+            else:
+                office.stop()
+
+    office = kata.Office(handle, 2)
+    office.submit("long")
+    office.submit("stop it")
+    office.stop()
+    checks.leaves_before(spans, "stop it", "long")
+
+
+@pytest.mark.explore(all_joined=True)
 @pytest.mark.parametrize("drain", [True, False], ids=["drained", "not drained"])
 def test_accepted_or_refused_and_never_lost(kata, drain):
     """Somebody submits while somebody else stops: each item is handled, or returned, or was refused."""

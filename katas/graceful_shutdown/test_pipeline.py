@@ -1,5 +1,7 @@
 """What a `Pipeline` has to do."""
 
+import time
+
 import pytest
 
 import checks
@@ -103,6 +105,39 @@ def test_closing_twice(kata):
     pipeline.put("a")
     checks.in_order(pipeline.close(), ["ground a"])
     checks.in_order(pipeline.close(), ["ground a"])
+
+
+@pytest.mark.explore(all_joined=True)
+def test_two_close_it_at_the_same_time(kata):
+    """Whoever of them comes second waits as well, and gets the results too."""
+
+    def slowly(item):
+        time.sleep(1)
+        return f"slow {item}"
+
+    pipeline, results = kata.Pipeline([slowly]), []
+    pipeline.put("a")
+    checks.together(boss=lambda: results.append(pipeline.close()), other=lambda: results.append(pipeline.close()))
+    checks.in_order(results, [["slow a"], ["slow a"]])
+
+
+@pytest.mark.explore(all_joined=True)
+def test_accepted_or_refused_and_never_lost(kata):
+    """Somebody puts while somebody else closes: each item comes through, or was refused."""
+    pipeline, accepted, results = kata.Pipeline([grind]), [], []
+
+    def put():
+        for item in ("a", "b"):
+            try:
+                pipeline.put(item)
+            except RuntimeError:
+                return
+            accepted.append(item)
+
+    checks.together(visitor=put, boss=lambda: results.extend(pipeline.close()))
+    lost = [item for item in accepted if f"ground {item}" not in results]
+    assert not lost, f"{lost[0]!r} was accepted, and nothing of it is among the results: it is lost"
+    checks.in_order(results, [f"ground {item}" for item in accepted])
 
 
 def test_a_closed_pipeline_takes_nothing(kata):

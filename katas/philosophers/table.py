@@ -7,7 +7,8 @@ class Table:
     """A round table with *seats* places, numbered 0, 1, 2, ..., and as many forks.
 
     Who sits at place 0 needs the forks 0 and 1, who sits at 1 the forks 1 and 2, and so on; the last one needs the last
-    fork and fork 0. So neighbours share a fork, and never eat at the same time. Others may.
+    fork and fork 0. So neighbours share a fork, and never eat at the same time. Others may: a place is free for you as
+    long as neither of your neighbours eats or waits.
 
     seats: 2 or more.
     """

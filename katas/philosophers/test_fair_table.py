@@ -69,6 +69,22 @@ def test_a_neighbour_who_is_always_hungry_is_not_always_first(kata):
     checks.passed_over_at_most(spans, "kant", 1, since="kant is hungry")
 
 
+def test_old_meals_do_not_count(kata):
+    """Kant has eaten often before plato came. Now it is hungry again, and does not wait until plato has caught up."""
+    table, spans = kata.FairTable(5), checks.Spans()
+
+    def eat_alone_and_come_back():
+        for _ in range(4):
+            table.dine(1, lambda: None)
+        eater(table, spans, 1, begins=1)()
+
+    checks.together(
+        kant=eat_alone_and_come_back,
+        plato=eater(table, spans, 0, begins=0.5, times=4),
+    )
+    checks.passed_over_at_most(spans, "kant", 1, since="kant is hungry")
+
+
 def test_who_shares_no_fork_does_not_wait(kata):
     """Plato eats for a long time, kant waits for it. Laozi has nothing to do with either of them."""
     table, spans = kata.FairTable(5), checks.Spans()

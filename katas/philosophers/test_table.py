@@ -1,5 +1,7 @@
 """What a `Table` has to do."""
 
+import time
+
 import pytest
 
 import checks
@@ -65,6 +67,34 @@ def test_two_who_share_no_fork_eat_together(kata, seats, one, other):
     checks.reaches_together(spans, 2)
 
 
+def test_who_waits_is_in_the_way_of_neighbours_only(kata):
+    """Laozi eats on, and ada waits for it. Kant waits for nobody but plato, and eats when plato has left."""
+    table, spans = kata.Table(5), checks.Spans()
+
+    def dine(seat, begins, eat):
+        def come_and_dine():
+            time.sleep(begins)
+            table.dine(seat, eat)
+
+        return come_and_dine
+
+    def eat_long():
+        with spans.inside("laozi"):
+            spans.stay_until_left("kant")
+
+    def eat(name, lasts=0.0):
+        with spans.inside(name):
+            time.sleep(lasts)
+
+    checks.together(
+        laozi=dine(3, 0, eat_long),
+        plato=dine(0, 0, lambda: eat("plato", lasts=3)),
+        ada=dine(4, 1, lambda: eat("ada")),
+        kant=dine(1, 2, lambda: eat("kant")),
+    )
+    checks.leaves_before(spans, "kant", "laozi")
+
+
 @pytest.mark.explore(clock="any")
 def test_patience_does_not_feed_anybody(kata):
     """If there is a wait with a timeout in it, the timeout may come at any moment."""
@@ -75,13 +105,14 @@ def test_patience_does_not_feed_anybody(kata):
 
 
 def test_who_chokes_puts_the_forks_back(kata):
-    """After an exception both neighbours can eat, and the exception goes on its way."""
+    """After an exception the same one and both neighbours can eat, and the exception goes on its way."""
     table, spans = kata.Table(3), checks.Spans()
     with pytest.raises(ZeroDivisionError):
         table.dine(1, lambda: 1 // 0)
+    table.dine(1, lambda: spans.point("the same one"))
     table.dine(0, lambda: spans.point("left neighbour"))
     table.dine(2, lambda: spans.point("right neighbour"))
-    checks.in_order(spans.points, ["left neighbour", "right neighbour"])
+    checks.in_order(spans.points, ["the same one", "left neighbour", "right neighbour"])
 
 
 def test_another_table_has_other_forks(kata):

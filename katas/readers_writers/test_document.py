@@ -105,6 +105,17 @@ def test_two_want_the_same_change(kata):
     assert sorted(answers) == [False, True]
 
 
+def test_another_change_in_between(kata):
+    """Somebody else changes the text meanwhile, and there is still no milk in it. So the milk is wanted, and added."""
+    document, answers = kata.Document("tea"), []
+    checks.together(
+        will=lambda: answers.append(document.edit_if(lambda text: "milk" not in text, lambda text: f"{text}, milk")),
+        wes=lambda: document.edit(lambda text: f"green {text}"),
+    )
+    assert answers == [True], "the milk was wanted before the other change, and after it"
+    assert text_of(document) == "green tea, milk"
+
+
 def test_a_change_that_fails_changes_nothing(kata):
     """The text is as it was, anybody may go on, and the exception goes on its way."""
     document = kata.Document("tea")

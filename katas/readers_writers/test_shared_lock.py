@@ -30,6 +30,23 @@ def test_readers_read_together(kata):
     checks.reaches_together(spans, 2)
 
 
+def test_all_readers_who_have_waited_read_together(kata):
+    """Somebody writes while two readers come. Afterwards nobody writes, so both are in at the same time."""
+    lock, spans = kata.SharedLock(), checks.Spans()
+
+    def write():
+        with lock.writing():
+            time.sleep(1)
+
+    def read(name):
+        time.sleep(0.5)
+        with lock.reading(), spans.inside(name):
+            spans.meet(2)
+
+    checks.together(will=write, ann=lambda: read("ann reads"), bob=lambda: read("bob reads"))
+    checks.reaches_together(spans, 2)
+
+
 @pytest.mark.explore(all_joined=True)
 @pytest.mark.parametrize("other", ["reading", "writing"])
 def test_a_writer_is_alone(kata, other):

@@ -40,6 +40,12 @@ def stumble(part):
     double(part)
 
 
+def stumble_or_linger(part):
+    """Raise an exception, on the part that has the 3 in it; take a while on the others."""
+    stumble(part)
+    checks.linger()
+
+
 def vanish(part):
     """End without a word."""
     os._exit(0 if 3 not in bytes(part) else 7)
@@ -93,6 +99,13 @@ def test_a_process_fails(kata, change):
     """The caller is told; nothing is left over, neither a process nor the memory."""
     with pytest.raises(ChildProcessError):
         kata.work_in_place(bytes([1, 2, 3, 4]), 2, change)
+    checks.all_joined()
+
+
+def test_the_first_process_fails(kata):
+    """The other one is still at work when that is seen. It has ended as well when the caller is told."""
+    with pytest.raises(ChildProcessError):
+        kata.work_in_place(bytes([3, 4, 1, 2]), 2, stumble_or_linger)
     checks.all_joined()
 
 

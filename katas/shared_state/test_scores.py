@@ -83,6 +83,34 @@ def test_nobody_comes_in_between(kata, tmp_path):
     assert total == 11, f"1 and 10 were added to 0, and {total} is there: an update got lost"
 
 
+def play_elsewhere_meanwhile(scores, spans):
+    """Win ten points at another place, as soon as the other one has read its number."""
+    spans.point("ready")
+    spans.wait_for("the number was read")
+    scores.update(1, add(10))
+    spans.point("updated another place")
+
+
+def test_nobody_updates_another_place_meanwhile(kata, tmp_path):
+    """This process has read the first number. The other one wants to update the second one, and has to wait."""
+    scores, spans = kata.Scores(2), checks.ProcessSpans(tmp_path)
+    other = Process(target=play_elsewhere_meanwhile, args=(scores, spans), name="other")
+    other.start()
+    spans.wait_for("ready")
+    meanwhile = []
+
+    def add_slowly(number):
+        spans.point("the number was read")
+        checks.until_quiet(other.pid)
+        meanwhile.append(spans.happened("updated another place"))
+        return number + 1
+
+    scores.update(0, add_slowly)
+    other.join()
+    assert meanwhile == [False], "another place of the board was updated between the reading and the writing"
+    assert scores.all() == [1, 10]
+
+
 def test_who_stumbles_keeps_nobody_out(kata):
     """After an exception the number is as it was, and another process may go on."""
     scores = kata.Scores(1)

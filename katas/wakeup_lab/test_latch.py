@@ -63,6 +63,15 @@ def test_patience_ends(kata):
     assert time.monotonic() - begun == pytest.approx(5)
 
 
+def test_just_to_look(kata):
+    """Without any patience one is told at once: closed after the first one of two, open after the second one."""
+    latch, begun = kata.Latch(2), time.monotonic()
+    for is_open in (False, False, True):
+        assert latch.wait(timeout=0) is is_open
+        latch.count_down()
+    assert time.monotonic() == begun, "who has no patience does not wait"
+
+
 def test_patience_is_not_renewed(kata):
     """After six seconds it is counted down, and not for the last time. Ten seconds of patience are ten seconds."""
     latch, begun, told = kata.Latch(2), time.monotonic(), []

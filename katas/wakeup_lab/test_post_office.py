@@ -40,6 +40,15 @@ def test_everybody_gets_their_own(kata):
     assert office.receive("bob") == "for bob"
 
 
+def test_two_offices_are_two(kata):
+    """A letter that was left at one office is not at the other one, and nobody waits there for it."""
+    one, other = kata.PostOffice(), kata.PostOffice()
+    one.send("ann", "left at the one")
+    other.send("ann", "left at the other")
+    assert other.receive("ann") == "left at the other"
+    assert one.receive("ann") == "left at the one"
+
+
 @pytest.mark.explore(all_joined=True)
 @pytest.mark.parametrize("order", [["ann", "bob"], ["bob", "ann"]], ids="-".join)
 def test_two_wait_for_different_letters(kata, order):

@@ -144,9 +144,10 @@ class Explorer:
             if self._passes(error):
                 escaped.append(error)
                 return
-            if isinstance(error, MemoryError):
-                # What ate the memory is a local of the frames that the error holds, and nobody could tell of it.
-                traceback.clear_frames(error.__traceback__)
+            if machine.ending:
+                # On its way out of a schedule that is over: a with-block gives back a lock that a wait has let go.
+                return
+            _free_memory(error)
             if machine.recorder is not None:
                 machine.recorder.raised(thread, error)
             index = 0 if thread is None else thread.index
@@ -226,6 +227,12 @@ def innermost_line(error: BaseException) -> int:
         line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def _free_memory(error: BaseException) -> None:
+    """Let go of what ate the memory: a local of the frames that *error* holds. Nobody could tell of it."""
+    if isinstance(error, MemoryError):
+        traceback.clear_frames(error.__traceback__)
 
 
 def _thread_name(thread: SimThread | None) -> str:

@@ -2,6 +2,9 @@
 
 The end travels the same way as the items: behind the last of them. A stage that meets it hands it on and ends, and by
 then it has handed on everything else. The end is an object of its own, since None may be an item.
+
+Whether it is open, and what is put into the first queue, are guarded by one lock: no item comes behind the end, where
+nobody would ever look at it. All who close it wait for the threads, and whoever is through first fetches the results.
 """
 
 import queue
@@ -21,6 +24,7 @@ class Pipeline:
     def __init__(self, stages: list[Callable[[Any], Any]]) -> None:
         self._queues: list[queue.Queue[Any]] = [queue.Queue() for _ in range(len(stages) + 1)]
         self._is_open = True
+        self._door = threading.Lock()
         self._results: list[Any] = []
         self._threads = [
             threading.Thread(
@@ -33,19 +37,23 @@ class Pipeline:
 
     def put(self, item: object) -> None:
         """Send *item* on its way through all stages; do not wait for it. Raise RuntimeError after `close`."""
-        if not self._is_open:
-            msg = "the pipeline is closed"
-            raise RuntimeError(msg)
-        self._queues[0].put(item)
+        with self._door:
+            if not self._is_open:
+                msg = "the pipeline is closed"
+                raise RuntimeError(msg)
+            self._queues[0].put(item)
 
     def close(self) -> list[Any]:
         """Let everything that is on its way go through to the end, let the threads end, and return the results."""
-        if self._is_open:
-            self._is_open = False
-            self._queues[0].put(END)
-            for thread in self._threads:
-                thread.join()
-            self._results = list(iter(self._queues[-1].get, END))
+        with self._door:
+            if self._is_open:
+                self._is_open = False
+                self._queues[0].put(END)
+        for thread in self._threads:
+            thread.join()
+        with self._door:
+            if not self._queues[-1].empty():
+                self._results = list(iter(self._queues[-1].get, END))
         return self._results
 
     @staticmethod

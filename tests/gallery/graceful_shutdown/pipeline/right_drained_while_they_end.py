@@ -10,6 +10,8 @@ class Pipeline:
     def __init__(self, stages):
         self.queues = [queue.Queue() for _ in range(len(stages) + 1)]
         self.closed = False
+        self.door = threading.Lock()
+        self.closing = threading.Lock()
         self.results = []
         self.threads = []
         for place, stage in enumerate(stages):
@@ -23,16 +25,19 @@ class Pipeline:
         target.put(END)
 
     def put(self, item):
-        if self.closed:
-            raise RuntimeError("closed")
-        self.queues[0].put(item)
+        with self.door:
+            if self.closed:
+                raise RuntimeError("closed")
+            self.queues[0].put(item)
 
     def close(self):
-        if not self.closed:
-            self.closed = True
-            self.queues[0].put(END)
-            while (result := self.queues[-1].get()) is not END:
-                self.results.append(result)
-            for thread in self.threads:
-                thread.join()
-        return self.results
+        with self.closing:
+            if not self.closed:
+                with self.door:
+                    self.closed = True
+                    self.queues[0].put(END)
+                while (result := self.queues[-1].get()) is not END:
+                    self.results.append(result)
+                for thread in self.threads:
+                    thread.join()
+            return self.results

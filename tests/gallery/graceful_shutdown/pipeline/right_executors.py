@@ -1,5 +1,6 @@
 """An executor with one thread for each stage; a stage waits for what the stage before has promised."""
 
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 
 
@@ -8,19 +9,22 @@ class Pipeline:
         self.stages = stages
         self.executors = [ThreadPoolExecutor(1) for _ in stages]
         self.promises = []
+        self.lock = threading.Lock()
         self.closed = False
 
     def put(self, item):
-        if self.closed:
-            raise RuntimeError("closed")
-        promise = Future()
-        promise.set_result(item)
-        for stage, executor in zip(self.stages, self.executors, strict=True):
-            promise = executor.submit(lambda stage=stage, before=promise: stage(before.result()))
-        self.promises.append(promise)
+        with self.lock:
+            if self.closed:
+                raise RuntimeError("closed")
+            promise = Future()
+            promise.set_result(item)
+            for stage, executor in zip(self.stages, self.executors, strict=True):
+                promise = executor.submit(lambda stage=stage, before=promise: stage(before.result()))
+            self.promises.append(promise)
 
     def close(self):
-        self.closed = True
+        with self.lock:
+            self.closed = True
         for executor in self.executors:
             executor.shutdown()
         return [promise.result() for promise in self.promises]
