@@ -7,7 +7,7 @@ class Scores:
     """Some whole numbers that processes share; 0 at first.
 
     A process that gets the board as an argument (`Process(target=play, args=(scores,))`) sees and changes the very same
-    numbers. They may become as large as 9,000,000,000,000,000,000.
+    numbers, however processes are started. They may become as large as 9,000,000,000,000,000,000.
 
     count: how many numbers there are, 1 or more.
     """

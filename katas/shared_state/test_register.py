@@ -65,6 +65,14 @@ def test_processes_share_it(kata, manager):
     assert register.items("tea") == ["green", "black", "white"]
 
 
+def test_where_processes_are_spawned(kata, manager):
+    """A new process that inherits nothing gets the register all the same: all that it is made of can be sent."""
+    multiprocessing.set_start_method("spawn", force=True)
+    register = kata.Register(manager)
+    run(Process(target=add_one, args=(register, "tea", "green")))
+    assert register.items("tea") == ["green"]
+
+
 def test_two_registers_are_two(kata, manager):
     """They have the manager in common, and nothing else."""
     one, other = kata.Register(manager), kata.Register(manager)

@@ -1,5 +1,6 @@
 """What `Scores` have to do."""
 
+import multiprocessing
 from multiprocessing import Process
 
 import pytest
@@ -65,9 +66,9 @@ def play_meanwhile(scores, spans):
     scores.update(0, add(10))
 
 
-def test_nobody_comes_in_between(kata, tmp_path):
+def meet_while_one_changes_the_number(kata, spans):
     """This process has read the number. Now the other one comes, as far as it can; then this one writes."""
-    scores, spans = kata.Scores(1), checks.ProcessSpans(tmp_path)
+    scores = kata.Scores(1)
     other = Process(target=play_meanwhile, args=(scores, spans), name="other")
     other.start()
     spans.wait_for("ready")
@@ -81,6 +82,17 @@ def test_nobody_comes_in_between(kata, tmp_path):
     other.join()
     (total,) = scores.all()
     assert total == 11, f"1 and 10 were added to 0, and {total} is there: an update got lost"
+
+
+def test_nobody_comes_in_between(kata, tmp_path):
+    """Between the reading and the writing of a number."""
+    meet_while_one_changes_the_number(kata, checks.ProcessSpans(tmp_path))
+
+
+def test_where_processes_are_spawned(kata, tmp_path):
+    """A new process inherits nothing: it needs the board, and what keeps others out has to be the same for both."""
+    multiprocessing.set_start_method("spawn", force=True)
+    meet_while_one_changes_the_number(kata, checks.ProcessSpans(tmp_path))
 
 
 def play_elsewhere_meanwhile(scores, spans):
