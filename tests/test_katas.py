@@ -51,6 +51,16 @@ WRONG_SOLUTIONS = {
     "process_pool": 10,
     "process_queue": 10,
 }
+#: As `[tool.coverage.run]` of pyproject.toml, for the references alone.
+MEASURED = """
+[run]
+branch = true
+parallel = true
+include = reference/*
+concurrency = thread,greenlet
+patch = subprocess,fork,_exit
+data_file = {data}
+"""
 #: Exercises of which no spec is small enough to be proved: one spec goes through 30 orders of steps, with a sleep each.
 NOT_PROVED = {"event/clear_first"}
 #: Exercises whose proved specs have one interleaving only. Most ask for an answer and start no threads that could meet;
@@ -122,16 +132,17 @@ def test_every_reference_passes_under_other_seeds_and_in_parallel(tmp_path: Path
 @pytest.mark.once
 def test_every_reference_passes_and_is_exercised_wholly(tmp_path: Path) -> None:
     """No line and no branch of a reference is left out by the specs: what no spec needs has no business there."""
-    data = str(tmp_path / ".coverage")
-    measured = ("-m", "coverage", "run", "--source=reference", "-m", "pytest")
+    # A file of its own, and `include`: thousands of processes are measured, and each reads this and nothing else.
+    settings = tmp_path / "coverage.ini"
+    settings.write_text(MEASURED.format(data=tmp_path / ".coverage"), "utf-8")
+    measured = ("-m", "coverage", "run", f"--rcfile={settings}", "-m", "pytest")
     # Nothing is proved here: that takes ten times as long when every line is counted, and reaches no more of them.
     few = ("--strategy", "random", "--schedules", "25")
-    cases = run_specs(tmp_path, "katas", "--reference", *few, through=measured, COVERAGE_FILE=data)
+    cases = run_specs(tmp_path, "katas", "--reference", *few, through=measured)
     assert not [case for case in cases if case.verdict != OK]
-    combine = ["combine", "--quiet", f"--data-file={data}", str(tmp_path)]
-    tell = ["json", "--quiet", f"--data-file={data}", "-o", str(tmp_path / "coverage.json")]
-    for command in (combine, tell):
-        arguments = [sys.executable, "-m", "coverage", *command]
+    tell = ["json", "--quiet", "-o", str(tmp_path / "coverage.json")]
+    for command in (["combine", "--quiet"], tell):
+        arguments = [sys.executable, "-m", "coverage", *command, f"--rcfile={settings}"]
         subprocess.run(arguments, cwd=ROOT, check=True, capture_output=True, timeout=PATIENCE)
     files = json.loads((tmp_path / "coverage.json").read_text("utf-8"))["files"]
     assert {f"reference/{kata}/{exercise}.py" for kata, exercise in EXERCISES} <= set(files)
