@@ -238,8 +238,9 @@ class TestThreads:
                 _thread.exit()
             lock.acquire()
             print(_thread._count())
-            tell(lambda: type(_thread.start_new_thread(work, (1,), {"b": 2})))
+            started = _thread.start_new_thread(work, (1,), {"b": 2})
             lock.acquire()
+            print(type(started))
             while _thread._count(): time.sleep(0.01)
             print(_thread._count())
             """,
