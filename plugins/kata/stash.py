@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from plugins.kata.exercise import Exercise
 from plugins.kata.options import Settings
 from plugins.simulation.result import Result
-from plugins.simulation.timeline.picture import Drawing
+
+if TYPE_CHECKING:
+    from plugins.simulation.timeline.picture import Drawing
 
 #: On the config: the options.
 SETTINGS: Final = pytest.StashKey[Settings]()
@@ -23,7 +25,7 @@ DEADLINE: Final = pytest.StashKey[float]()
 #: On the config: plain values that plugins tell the prepared process, as `workerinput`.
 TOLD: Final = pytest.StashKey[dict[str, Any]]()
 #: On the config: how pictures of schedules are wanted, where they are.
-DRAWING: Final = pytest.StashKey[Drawing]()
+DRAWING: Final[pytest.StashKey[Drawing]] = pytest.StashKey()
 #: On an item that was run: what came out.
 RESULT: Final = pytest.StashKey[Result]()
 

@@ -101,3 +101,10 @@ class Learner:
     def states(self, progress: Progress) -> dict[str, dict[str, State]]:
         """Return the state of every exercise, by kata and exercise."""
         return state.states(self.katas, progress.results())
+
+    def state(self, progress: Progress, kata: str, exercise: str) -> State:
+        """Return the state of one exercise; "not tried" if no kata of this name has it."""
+        if kata not in self.katas:
+            return state.State()
+        results = [one for one in progress.results() if (one.kata, one.exercise) == (kata, exercise)]
+        return state.state_of_exercise(self.katas[kata][0], kata, exercise, results)

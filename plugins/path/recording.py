@@ -16,8 +16,6 @@ from plugins.simulation import result as words
 from plugins.simulation.language import _, current
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from plugins.path.learner import Learner
     from plugins.path.progress import Progress
     from plugins.path.state import State
@@ -37,7 +35,8 @@ class Recording:
         self._machine_is_real = getattr(config.option, "hammer", None) is not None
         self._progress: Progress | None = None
         self._refused = ""
-        self._before: Mapping[str, Mapping[str, State]] = {}
+        #: How far each exercise was before its first spec was run.
+        self._before: dict[tuple[str, str], State] = {}
         self._run: dict[tuple[str, str], bool] = {}
 
     @pytest.hookimpl
@@ -68,7 +67,8 @@ class Recording:
         try:
             if self._progress is None:
                 self._progress = self._learner.progress()
-                self._before = self._learner.states(self._progress)
+            if (kata, exercise) not in self._before:
+                self._before[kata, exercise] = self._learner.state(self._progress, kata, exercise)
             self._progress.record(SpecResult(kata, exercise, spec, machine, verdict, time.time()))
         except StoreError as error:
             self._refused = str(error)
@@ -90,7 +90,7 @@ class Recording:
         from plugins.kata.store import StoreError
 
         try:
-            now = self._learner.states(progress)
+            now = {exercise: self._learner.state(progress, *exercise) for exercise in self._run}
         except StoreError as error:
             return [f"katas: {error}"]
         lines: list[str] = []
@@ -101,7 +101,7 @@ class Recording:
                 continue
             if not passed:
                 failed.append(place.kata)
-            elif now[place.kata][place.exercise].is_green and not self._was_green(place) and len(lines) < _MOST_TOLD:
+            elif now[place.kata, place.exercise].is_green and not self._was_green(place) and len(lines) < _MOST_TOLD:
                 lines += self._after_green(place)
         if failed:
             what = f"{KATAS}/{failed[0]}" if len(set(failed)) == 1 else KATAS
@@ -109,7 +109,7 @@ class Recording:
         return lines
 
     def _was_green(self, place: Place) -> bool:
-        state = self._before.get(place.kata, {}).get(place.exercise)
+        state = self._before.get((place.kata, place.exercise))
         return state is not None and state.is_green
 
     def _after_green(self, place: Place) -> list[str]:

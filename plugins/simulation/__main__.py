@@ -14,7 +14,7 @@ from plugins.simulation.job import FILE, MODULE, Job, check_detector, run_job
 from plugins.simulation.language import _
 from plugins.simulation.network.calls import NETWORKS, PIECES
 from plugins.simulation.registry import BOUNDED, DEFAULT, names
-from plugins.simulation.timeline.picture import STATES
+from plugins.simulation.timeline import STATES
 from plugins.simulation.wakeups import IN_ORDER, WAKEUPS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from plugins.kata.runner import VERDICT
 from plugins.kata.stash import DRAWING, RESULT
 from plugins.simulation import result as words
 from plugins.simulation.language import _
-from plugins.simulation.timeline.picture import STATES, Drawing, empty, retold
+from plugins.simulation.timeline import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -101,6 +101,8 @@ def pytest_configure(config: pytest.Config) -> None:
     option = config.option
     if (option.timeline is None and option.timeline_trace is None) or option.collectonly:
         return
+    from plugins.simulation.timeline.picture import Drawing
+
     states = option.timeline_states if option.timeline is not None else 0
     config.stash[DRAWING] = Drawing(states)
     config.pluginmanager.register(Carrying(), "kata-pictures")
@@ -190,6 +192,8 @@ class Pictures:
 
     def _chosen(self) -> list[tuple[str, dict[str, Any]]]:
         """Return the name and the picture of each spec, as large as a page may be: failed and drawn ones first."""
+        from plugins.simulation.timeline.picture import empty, retold
+
         chosen: list[tuple[str, dict[str, Any]]] = []
         room = _MOST
         for name, verdict, story, text in sorted(self._runs, key=lambda one: one[1] == words.OK):

@@ -20,6 +20,7 @@ from plugins.simulation.looks import examine, recording
 from plugins.simulation.recorder import KEEP
 from plugins.simulation.rows import Rows
 from plugins.simulation.story import Story
+from plugins.simulation.timeline import STATES
 from plugins.simulation.timeline.choices import grow
 from plugins.simulation.timeline.moments import TEXT, Moment, moments_of
 
@@ -35,8 +36,6 @@ Picture = dict[str, Any]
 
 #: Rows of a schedule that are drawn; of a longer one the beginning is left out.
 MOST_ROWS: Final = 20_000
-#: States that the tree of a program may have, unless somebody says otherwise.
-STATES: Final = 1_000
 #: Wall seconds for a tree: a bound for machines that are slow or busy, which the number of operations is not.
 SECONDS: Final = 20.0
 #: Lines of a file that the page shows.
