@@ -182,6 +182,7 @@ class TestFirstUse:
         assert run.stderr.endswith("pip could not install the packages (exit status 1); what it said stands above.\n")
 
 
+@pytest.mark.once
 class TestSpoiltEnvironment:
     """Whatever is wrong with `.venv` is put right, and what need not change stays."""
 
@@ -241,6 +242,7 @@ class TestSpoiltEnvironment:
         assert new.environment.read_text() == "mine"
 
 
+@pytest.mark.once
 class TestHandingOver:
     """Pytest gets the arguments and the folder, and its exit status comes back."""
 
@@ -267,7 +269,7 @@ class TestHandingOver:
     def test_all_tests_run_on_all_processors(self, used: Clone) -> None:
         """They take minutes; whoever says more than `tests` decides alone."""
         (used.folder / "tests").mkdir()
-        assert called(used.run("tests"))["arguments"][2:] == ["tests", "-n", "auto"]
+        assert called(used.run("tests"))["arguments"][2:] == ["tests", "-n", "auto", "--dist", "loadgroup"]
         assert called(used.run("tests", "-x"))["arguments"][2:] == ["tests", "-x"]
 
     def test_without_arguments(self, used: Clone) -> None:

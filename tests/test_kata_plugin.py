@@ -140,6 +140,7 @@ class TestWhichModule:
         assert {file: file.read_bytes() for file in project.root.rglob("*.py")} == before
 
 
+@pytest.mark.once
 class TestOptions:
     """Misuse is told before anything runs: the fact, the value, the way out."""
 
@@ -553,6 +554,7 @@ class TestSpecs:
 class TestHashSeed:
     """The order of a set of strings is the same in each session, and so is what follows from it."""
 
+    @pytest.mark.once
     @pytest.mark.parametrize("arguments", [[], ["-n", "1"]], ids=["here", "-n 1"])
     def test_the_order_of_a_set(self, project: Project, arguments: list[str]) -> None:
         """A program that goes over a set has the same schedules and output each time."""

@@ -98,7 +98,13 @@ def cases_of_batch(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], 
     return cases
 
 
-@pytest.mark.parametrize(("batch", "solution"), SOLUTIONS, ids=[str(solution) for _, solution in SOLUTIONS])
+@pytest.mark.parametrize(
+    ("batch", "solution"),
+    [
+        pytest.param(batch, solution, id=str(solution), marks=pytest.mark.xdist_group(f"batch {batch}"))
+        for batch, solution in SOLUTIONS
+    ],
+)
 def test_each_solution_gets_its_verdict(
     batch: int, solution: Solution, cases_of_batch: Callable[[int], list[Case]]
 ) -> None:
@@ -109,6 +115,7 @@ def test_each_solution_gets_its_verdict(
     assert not problems, "\n\n".join(problems)
 
 
+@pytest.mark.once
 def test_every_stub_asks_to_be_written(tmp_path: Path) -> None:
     """Every spec fails, and the verdict is that there is nothing to judge yet."""
     cases = run_specs(tmp_path, "katas")

@@ -18,10 +18,14 @@ double = lambda number: 2 * number  # noqa: E731 - that is what it is about
 
 @pytest.fixture
 def pool():
-    """A pool of one process, put away at the end."""
+    """A pool of one process, put away at the end.
+
+    It is closed, not terminated: terminate() may end the process while it hands in a result and holds the lock of the
+    queue of results, and the pool then waits for that lock for ever (`Pool._handle_tasks`, Python 3.11 to 3.13).
+    """
     pool = Pool(1)
     yield pool
-    pool.terminate()
+    pool.close()
     pool.join()
 
 

@@ -40,9 +40,12 @@ def stumble(part):
     double(part)
 
 
-def stumble_or_linger(part):
-    """Raise an exception, on the part that has the 3 in it; take a while on the others."""
-    stumble(part)
+def stumble_or_linger(spans, part):
+    """Raise an exception, on the part that has the 3 in it, while the other one is at work, and takes a while."""
+    if 3 in bytes(part):
+        spans.wait_for("the other one is at work")
+        raise ZeroDivisionError
+    spans.point("the other one is at work")
     checks.linger()
 
 
@@ -102,10 +105,11 @@ def test_a_process_fails(kata, change):
     checks.all_joined()
 
 
-def test_the_first_process_fails(kata):
+def test_the_first_process_fails(kata, tmp_path):
     """The other one is still at work when that is seen. It has ended as well when the caller is told."""
+    spans = checks.ProcessSpans(tmp_path)
     with pytest.raises(ChildProcessError):
-        kata.work_in_place(bytes([3, 4, 1, 2]), 2, stumble_or_linger)
+        kata.work_in_place(bytes([3, 4, 1, 2]), 2, partial(stumble_or_linger, spans))
     checks.all_joined()
 
 

@@ -93,6 +93,7 @@ def prove(item: pytest.Function, exercise: Exercise, schedules: int) -> Result |
                 asked=Asked(
                     wakeups=Wakeups(settings.spurious or options["spurious"], settings.wakeups or options["wakeups"]),
                     network=settings.network or options["network"],
+                    wholly=settings.strategy != "dpor",
                     races=False,
                     progress=progress,
                 ),

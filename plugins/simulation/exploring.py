@@ -249,6 +249,8 @@ class Asked:
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
     :ivar wakeups: how conditions wake their waiters.
     :ivar network: whether what one call sends may arrive in pieces, one of `NETWORKS`.
+    :ivar wholly: begin nothing that will not be finished: give up once some three times as many schedules as may be run
+        seem to be needed, by an estimate after the first ones.
     :ivar races: an update that can get lost is a failure, even where it did not.
     :ivar progress: called after each schedule with their number.
     :ivar drawing: how a picture of the schedule that is told is wanted; None for none.
@@ -258,12 +260,16 @@ class Asked:
     explain: bool = False
     wakeups: Wakeups = AS_IN_CPYTHON
     network: str = PIECES
+    wholly: bool = False
     races: bool = True
     progress: Callable[[int], object] = lambda _number: None
     drawing: Drawing | None = None
 
 
 NOTHING_MORE: Final = Asked()
+
+#: Schedules after which an estimate of how many there are is worth something.
+_TELLING: Final = 15
 
 
 def _make_ready(explorer: Explorer, chosen: Strategy) -> None:
@@ -349,6 +355,8 @@ def explore_program(
                 gc.collect()
             asked.progress(number)
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
+                break
+            if asked.wholly and number >= _TELLING and number > 3 * schedules * chosen.share():
                 break
         not_visible = _out_of_sight(world, chosen)
         complete = failing is None and not not_visible

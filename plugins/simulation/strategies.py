@@ -51,6 +51,9 @@ class Strategy(Protocol):
     def learn(self) -> bool:
         """Look at the schedule that was just run; return whether it counts as a complete one."""
 
+    def share(self) -> float:
+        """Return what share of all schedules has been run, by an estimate; 1.0 from who cannot tell."""
+
     def numbers(self, schedule: int) -> tuple[int, ...]:
         """Return what a token has to hold for `again` to find the schedule number *schedule*."""
 
@@ -79,6 +82,10 @@ class BaseStrategy:
     def learn(self) -> bool:
         """Return that the last schedule was a complete one."""
         return True
+
+    def share(self) -> float:
+        """Return 1.0: nothing is known of what is left."""
+        return 1.0
 
     def numbers(self, schedule: int) -> tuple[int, ...]:
         """Return the number of the schedule, which is all that a token needs."""
