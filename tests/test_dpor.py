@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from benchmarks.environment import REPOSITORY
-from plugins.simulation import explore
+from plugins.simulation import explore, exploring
+from plugins.simulation.dpor import DporStrategy
+from plugins.simulation.job import FILE, Job, explore_here
 from tests.simulated import THREADS, explore_text
 
 if TYPE_CHECKING:
@@ -251,3 +254,33 @@ def test_nothing_is_proved_without_an_end(tmp_path: Path) -> None:
     assert (answer.proved, answer.how_far()) == (False, "10 schedules, nothing wrong seen")
     answer = explore_text(tmp_path, HEAD + body + "\n", schedules=100, strategy="dpor")
     assert (answer.proved, answer.how_far()) == (True, "all 24 interleavings hold")
+
+
+@pytest.mark.parametrize(("count", "fits"), [(4, True), (5, True), (8, False), (9, False)])
+def test_what_cannot_be_finished_is_given_up(
+    count: int, fits: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks for all or nothing waits for a few schedules only, where there are too many; what fits is run wholly."""
+    monkeypatch.setattr(exploring, "Asked", partial(exploring.Asked, wholly=True))
+    body = "\n".join(line[8:] for line in writers(count).splitlines())
+    answer = explore_text(tmp_path, HEAD + body + "\n", schedules=200, strategy="dpor")
+    assert answer.proved == fits
+    assert answer.schedules == math.factorial(count) if fits else answer.schedules < 100, answer.schedules
+
+
+def test_the_share_of_what_was_run_ends_at_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It grows in the end, though not at each step, since branches are found late; after the last schedule it is 1."""
+    shares = []
+    learn = DporStrategy.learn
+
+    def learn_and_note(self: DporStrategy) -> bool:
+        complete = learn(self)
+        shares.append(self.share())
+        return complete
+
+    monkeypatch.setattr(DporStrategy, "learn", learn_and_note)
+    program = REPOSITORY / "benchmarks" / "programs" / "buffer_with_while.py"
+    assert explore_here(Job(FILE, str(program), strategy="dpor", schedules=1_000)).proved
+    assert all(0 < share <= 1 for share in shares)
+    assert shares[-1] == pytest.approx(1)
+    assert shares[len(shares) // 2] < 1

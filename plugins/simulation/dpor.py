@@ -342,7 +342,7 @@ class DporStrategy(BaseStrategy):
     def share(self) -> float:
         """Return what share of all schedules has been run, the last one included, by an estimate.
 
-        All branches of a state count alike (Kilby, Slaney, Thiebaux and Walsh, "Estimating Search Tree Size", AAAI 2006),
+        All branches of a state count alike (Kilby and others, "Estimating Search Tree Size", AAAI 2006),
         and those count that are known by now: it errs to the large side.
         """
         share, weight = 0.0, 1.0
