@@ -565,6 +565,20 @@ class TestExit:
         assert run(tmp_path, "lock.acquire(); threading.Thread(target=lock.acquire, daemon=True).start()").ok
 
 
+def test_hooks_are_forgotten(tmp_path: Path) -> None:
+    """Each schedule begins with the hooks of a new interpreter, and what a program sets stays in it."""
+    before = (sys.excepthook, sys.unraisablehook)
+    program = """
+        def mine(*told): print(told)
+        mine.changed = True
+        print(hasattr(sys.excepthook, "changed"), hasattr(sys.unraisablehook, "changed"))
+        sys.excepthook = sys.unraisablehook = mine
+        """
+    answer = run(tmp_path, program, schedules=3)
+    assert (answer.verdict, answer.output) == ("ok", "False False\n")
+    assert (sys.excepthook, sys.unraisablehook) == before
+
+
 def test_stack_sizes_are_forgotten(tmp_path: Path) -> None:
     """The next schedule begins with the default again."""
     answer = run(tmp_path, "print(threading.stack_size(1 << 20), threading.stack_size())", schedules=3)

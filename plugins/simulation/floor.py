@@ -177,10 +177,7 @@ class Floor:
                 pass
             except BaseException as error:  # noqa: BLE001 a thread ends here, as in thread_run of _threadmodule.c
                 if not machine.ending:
-                    self.on_failure(machine.current, error)
-                    # A hook that was there before the program makes a second failure of it.
-                    if sys.unraisablehook is sys.__unraisablehook__ or sys.unraisablehook is not self._hook:
-                        report_unraisable("in thread started by", task[0], error)
+                    self.cannot_raise("in thread started by", task[0], error)
             finally:
                 if self._sentinels:
                     self._release_sentinel()
@@ -228,6 +225,17 @@ class Floor:
             machine.join(waiting[0])
 
     # -- what goes wrong -------------------------------------------------------------------------------------------
+
+    def cannot_raise(self, where: str | None, thing: Any, error: BaseException) -> None:
+        """Let *error*, which reaches no code of the program, be a failure, and tell `sys.unraisablehook` of it.
+
+        :param where: what comes behind "Exception ignored", or None.
+        :param thing: the object that it happened in.
+        """
+        self.on_failure(self.machine.current, error)
+        # A hook that was there before the program makes a second failure of it.
+        if sys.unraisablehook is sys.__unraisablehook__ or sys.unraisablehook is not self._hook:
+            report_unraisable(where, thing, error)
 
     def excepthook(self, args: Any) -> None:
         """Report an exception that ended a thread: to the owner of the run and, as CPython does, on stderr."""

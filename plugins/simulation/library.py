@@ -80,6 +80,7 @@ class Library:
         self.logging = SharedLogging()
         self._functools_lock: Any = None
         self._watchers: tuple[Any, Any] = (None, None)
+        self._hooks: tuple[Any, Any] = (sys.excepthook, sys.unraisablehook)
         self.modules: dict[str, ModuleType | None] = {
             "_thread": self.floor.module,
             "time": self.time.module,
@@ -200,6 +201,7 @@ class Library:
         self.time.reset()
         self.logging.begin()
         self._watchers = (sys.gettrace(), sys.getprofile())
+        self._hooks = (sys.excepthook, sys.unraisablehook)
         pool = sys.modules.get("concurrent.futures.thread")
         if pool is not None:
             reset_executor(pool)
@@ -218,6 +220,7 @@ class Library:
             sys.settrace(trace)
         if sys.getprofile() is not profile:
             sys.setprofile(profile)
+        sys.excepthook, sys.unraisablehook = self._hooks
         self.logging.end()
         self.uncontrolled.reset()
 

@@ -14,7 +14,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from plugins.simulation.machine import Unwind
-from plugins.simulation.unraisable import report_unraisable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +54,7 @@ class ProgramExit:
         except Unwind:
             raise
         except BaseException as error:  # noqa: BLE001 the interpreter goes on whatever a hook does
-            self._report("on threading shutdown" if sys.version_info >= (3, 13) else None, threading, error)
+            self._floor.cannot_raise("on threading shutdown" if sys.version_info >= (3, 13) else None, threading, error)
         self._floor.closing = sys.version_info[:2] == (3, 12)
         self.run_callbacks()
         if self.destroys_main:
@@ -103,9 +102,5 @@ class ProgramExit:
             except Unwind:
                 raise
             except BaseException as error:  # noqa: BLE001 the interpreter goes on whatever a callback does
-                self._report("in atexit callback", function, error)
+                self._floor.cannot_raise("in atexit callback", function, error)
         self._callbacks.clear()
-
-    def _report(self, where: str | None, thing: Any, error: BaseException) -> None:
-        self._floor.on_failure(self._machine.current, error)
-        report_unraisable(where, thing, error)
