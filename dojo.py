@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> int:
     try:
         check_python(sys.version_info[:3])
         if arguments == ["tests"]:
-            arguments = ["tests", "-n", "auto", "--dist", "loadgroup"]
+            arguments = ["tests", "-n", "auto"]
         arguments = placed(arguments or ["--katas"], Path.cwd())
         with locked_environment(requirements(tests=names_tests(arguments))):
             return run_pytest(arguments)

@@ -40,7 +40,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """The project's own tests; arguments after `--` go to pytest besides."""
     session.install(*TESTS)
-    session.run("pytest", "tests", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+    session.run("pytest", "tests", "-n", "auto", *session.posargs)
 
 
 @nox.session

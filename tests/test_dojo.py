@@ -269,7 +269,7 @@ class TestHandingOver:
     def test_all_tests_run_on_all_processors(self, used: Clone) -> None:
         """They take minutes; whoever says more than `tests` decides alone."""
         (used.folder / "tests").mkdir()
-        assert called(used.run("tests"))["arguments"][2:] == ["tests", "-n", "auto", "--dist", "loadgroup"]
+        assert called(used.run("tests"))["arguments"][2:] == ["tests", "-n", "auto"]
         assert called(used.run("tests", "-x"))["arguments"][2:] == ["tests", "-x"]
 
     def test_without_arguments(self, used: Clone) -> None:

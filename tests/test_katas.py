@@ -100,10 +100,7 @@ def cases_of_batch(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], 
 
 @pytest.mark.parametrize(
     ("batch", "solution"),
-    [
-        pytest.param(batch, solution, id=str(solution), marks=pytest.mark.xdist_group(f"batch {batch}"))
-        for batch, solution in SOLUTIONS
-    ],
+    [pytest.param(batch, solution, id=f"{solution}, batch {batch}") for batch, solution in SOLUTIONS],
 )
 def test_each_solution_gets_its_verdict(
     batch: int, solution: Solution, cases_of_batch: Callable[[int], list[Case]]
