@@ -18,6 +18,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from plugins.simulation.language import _, join_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
@@ -119,15 +121,18 @@ def play(programs: Mapping[str, Program], schedule: Sequence[str]) -> Play:
     for place, name in enumerate(schedule, start=1):
         wrong = None
         if name not in programs:
-            wrong = f"there is no thread {name!r}; there are {_list(list(programs))}"
+            wrong = _(
+                "there is no thread {name}; there are {others}", name=repr(name), others=join_words(list(programs))
+            )
         elif name in played.ended:
-            wrong = f"{name} has ended already"
+            wrong = _("{name} has ended already", name=name)
         else:
             waited = name in played.waiting
             if not played.step(name) and waited:
-                wrong = f"{name} cannot go on: it waits for {played.waiting[name]}"
+                wrong = _("{name} cannot go on: it waits for {what}", name=name, what=played.waiting[name])
         if wrong is not None:
-            raise AssertionError(f"place {place} of the schedule: {wrong}\n{played.lanes()}")
+            where = _("place {place} of the schedule: {wrong}", place=place, wrong=wrong)
+            raise AssertionError(f"{where}\n{played.lanes()}")
     return played
 
 
@@ -151,7 +156,8 @@ def everybody_ended(played: Play) -> None:
     __tracebackhide__ = True
     left = [name for name in played.programs if name not in played.ended]
     if left:
-        raise AssertionError(f"the schedule ends, and {_list(left)} did not come to an end\n{played.lanes()}")
+        what = _("the schedule ends, and {names} did not come to an end", names=join_words(left))
+        raise AssertionError(f"{what}\n{played.lanes()}")
 
 
 def nobody_can_go_on(played: Play) -> None:
@@ -159,11 +165,13 @@ def nobody_can_go_on(played: Play) -> None:
     __tracebackhide__ = True
     left = [name for name in played.programs if name not in played.ended]
     if not left:
-        raise AssertionError(f"all came to their end, and nobody is stuck\n{played.lanes()}")
+        what = _("all came to their end, and nobody is stuck")
+        raise AssertionError(f"{what}\n{played.lanes()}")
     for name in left:
         lanes = played.lanes()
         if played.step(name) or name in played.ended:
-            raise AssertionError(f"{name} can still go on, so nobody is stuck yet\n{lanes}")
+            what = _("{name} can still go on, so nobody is stuck yet", name=name)
+            raise AssertionError(f"{what}\n{lanes}")
 
 
 def shown(played: Play, happened: bool, otherwise: str) -> None:  # noqa: FBT001 - read as a condition: shown(played, x == 1, ...)
@@ -174,8 +182,3 @@ def shown(played: Play, happened: bool, otherwise: str) -> None:  # noqa: FBT001
     __tracebackhide__ = True
     if not happened:
         raise AssertionError(f"{otherwise}\n{played.lanes()}")
-
-
-def _list(names: list[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

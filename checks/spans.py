@@ -231,7 +231,7 @@ def never_together(spans: Marked, one: object, other: object) -> None:
     """Assert that *one* and *other* were never inside at the same time."""
     __tracebackhide__ = True
     if any({one, other} <= {mark.who for mark in crowd} for crowd in _crowds(spans)):
-        raise AssertionError(f"{one} and {other} at the same time; only one of the two may be")
+        raise AssertionError(_("{one} and {other} at the same time; only one of the two may be", one=one, other=other))
 
 
 def passed_over_at_most(spans: Marked, who: object, times: int, *, since: object) -> None:
@@ -247,9 +247,22 @@ def passed_over_at_most(spans: Marked, who: object, times: int, *, since: object
                 return
             begun[mark.who] += 1
             if begun[mark.who] > times:
-                rule = "nobody may" if times == 0 else "once is allowed" if times == 1 else f"{times} times are allowed"
-                raise AssertionError(f"{who} waits, and {mark.who} began {_times(begun[mark.who])} meanwhile; {rule}")
-    raise AssertionError(f"{who} never began" if waits else f"this never happened: {since}")
+                raise AssertionError(_too_often(times, who=who, other=mark.who))
+    if waits:
+        raise AssertionError(_("{who} never began", who=who))
+    raise AssertionError(_("this never happened: {what}", what=since))
+
+
+def _too_often(times: int, **about: object) -> str:
+    """Return the sentence about somebody who began once more than *times* times, while somebody else waits."""
+    if times == 0:
+        return _("{who} waits, and {other} began once meanwhile; nobody may", **about)
+    if times == 1:
+        return _("{who} waits, and {other} began twice meanwhile; once is allowed", **about)
+    more = times + 1
+    return _(
+        "{who} waits, and {other} began {more} times meanwhile; {times} are allowed", more=more, times=times, **about
+    )
 
 
 def leaves_before(spans: Marked, first: object, then: object) -> None:
@@ -320,10 +333,6 @@ def _before(spans: Marked, first: tuple[str, object], then: tuple[str, object]) 
         if then[0] == LEAVE:
             raise AssertionError(_("{one} ends only after {other} ends; it should have been before", **about))
         raise AssertionError(_("{one} ends only after {other} begins; it should have been before", **about))
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _thread(mark: Mark) -> str:
