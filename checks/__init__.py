@@ -42,7 +42,14 @@ from checks.processes import (
     own_process_for_each,
     ran_elsewhere,
 )
-from checks.quiet import at_most_new_threads, no_thread_left, rests_before, threads_now, until_quiet
+from checks.quiet import (
+    at_most_new_threads,
+    no_thread_left,
+    rests_before,
+    threads_now,
+    until_quiet,
+    until_relatives_rest,
+)
 from checks.refusal import refuses
 from checks.scripts import ended_well, run_module_text, run_script
 from checks.spans import (
@@ -129,4 +136,5 @@ __all__ = [
     "threads_now",
     "together",
     "until_quiet",
+    "until_relatives_rest",
 ]

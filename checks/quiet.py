@@ -12,6 +12,7 @@ A thread that looks for itself from time to time (a loop with a timeout) is take
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -65,6 +66,22 @@ def until_quiet(*processes: int | None) -> None:
     names = [thread.name for thread in threading.enumerate() if thread.native_id in restless]
     who = ", ".join(names) or (_("another process") if processes else _("a thread"))
     raise AssertionError(_("{who} never comes to rest: it keeps the processor busy, and should wait", who=who))
+
+
+def until_relatives_rest() -> None:
+    """Wait until the process that started this one, and all others that it has started, are blocked or have ended.
+
+    What another one has returned has arrived then, whichever way it takes: through a pipe, or a manager's process.
+    """
+    __tracebackhide__ = True
+    parent = os.getppid()
+    until_quiet(parent, *(child for child in _children(parent) if child != os.getpid()))
+
+
+def _children(process: int) -> list[int]:
+    """Return the numbers of the processes that this one has started, as far as the kernel tells."""
+    tasks = (TASKS.parent.parent / str(process) / TASKS.name).glob("*/children")
+    return [int(number) for task in tasks for number in task.read_text("ascii").split()]
 
 
 def at_rest(since: list[object], *processes: int | None) -> bool:

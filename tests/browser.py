@@ -10,6 +10,7 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+import psutil
 import pytest
 
 if TYPE_CHECKING:
@@ -53,11 +54,14 @@ def chromium(folder: Path, *, width: int = 1200, height: int = 800) -> Iterator[
     for flag in (*_FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={width},{height}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    before = set(psutil.Process().children(recursive=True))
     running = Chrome(options=options, service=Service(driver))
     try:
         yield running
     finally:
         running.quit()
+        # Once a test has let this process adopt orphans, those of the browser are its children.
+        psutil.wait_procs(set(psutil.Process().children(recursive=True)) - before, timeout=10)
 
 
 def complaints(driver: Any) -> list[str]:

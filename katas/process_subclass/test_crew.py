@@ -32,10 +32,11 @@ def say_much(name):
 
 
 def backwards(spans, names, name):
-    """Return when the one who comes after has returned: so they end in the opposite order."""
+    """Return when what the one who comes after has returned has arrived: so they end in the opposite order."""
     place = names.index(name)
     if name != names[-1]:
         spans.wait_for(names[place + 1])
+        checks.until_relatives_rest()
     spans.point(name)
     return place
 
