@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from plugins.real import kernel
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,3 +59,10 @@ def _sessions_like_a_learners() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTEST_ADDOPTS", f"{given} -p no:hypothesispytest".strip())
         yield
+
+
+@pytest.fixture(autouse=True)
+def _orphans_are_not_adopted() -> Iterator[None]:
+    """Undo what `supervise` does to the process it is called in: the orphans of later tests are not this process's."""
+    yield
+    kernel.adopt_orphans(False)

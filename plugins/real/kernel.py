@@ -44,11 +44,11 @@ class Stat:
     status: int | None = None
 
 
-def adopt_orphans() -> None:
-    """Become the parent of all descendants whose own parent dies: prctl(2), PR_SET_CHILD_SUBREAPER."""
+def adopt_orphans(adopt: bool = True) -> None:
+    """Become the parent of all descendants whose own parent dies, or no longer: prctl(2), PR_SET_CHILD_SUBREAPER."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+            ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, int(adopt), 0, 0, 0)
 
 
 def children(pid: int) -> list[int]:
