@@ -54,10 +54,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | N
 
 @pytest.fixture(scope="session", autouse=True)
 def _sessions_like_a_learners() -> Iterator[None]:
-    """Sessions that tests start have the plugins of a learner: that of hypothesis takes half a second to load."""
+    """Sessions that tests start have the plugins of a learner: those of hypothesis and anyio take most of a second."""
     given = os.environ.get("PYTEST_ADDOPTS", "")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTEST_ADDOPTS", f"{given} -p no:hypothesispytest".strip())
+        patch.setenv("PYTEST_ADDOPTS", f"{given} -p no:hypothesispytest -p no:anyio".strip())
         yield
 
 

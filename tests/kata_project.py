@@ -16,7 +16,7 @@ REPOSITORY: Final = Path(__file__).resolve().parent.parent
 
 _INI: Final = """\
 [pytest]
-addopts = --import-mode=importlib -p no:hypothesispytest
+addopts = --import-mode=importlib -p no:hypothesispytest -p no:anyio
 pythonpath = .
 testpaths = katas
 filterwarnings = error

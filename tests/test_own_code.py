@@ -11,6 +11,9 @@ import pytest
 
 from tests.kata_project import REPOSITORY, Project
 
+pytestmark = pytest.mark.once
+
+SETTINGS: Final = "[pytest]\naddopts = --import-mode=importlib -p no:hypothesispytest -p no:anyio\npythonpath = .\n"
 SHOP: Final = """
 import threading
 
@@ -72,7 +75,7 @@ def test_untouched():
 def project(tmp_path: Path) -> Project:
     """A package with a race, and tests of it."""
     made = Project(tmp_path)
-    made.write("pytest.ini", "[pytest]\naddopts = --import-mode=importlib -p no:hypothesispytest\npythonpath = .\n")
+    made.write("pytest.ini", SETTINGS)
     made.write("conftest.py", 'pytest_plugins = ["plugins.kata.plugin", "plugins.hammer.plugin", "plugins.report"]\n')
     made.write("shop.py", SHOP)
     made.write("tests/test_shop.py", SPEC)
@@ -157,7 +160,7 @@ def test_the_page(tmp_path: Path) -> None:
     found = re.findall(r"(?:^(?: {4}.*)?\n)+", page, re.MULTILINE)
     blocks = [textwrap.dedent(block) for block in found if block.strip()]
     made = Project(tmp_path)
-    made.write("pytest.ini", "[pytest]\naddopts = --import-mode=importlib -p no:hypothesispytest\npythonpath = .\n")
+    made.write("pytest.ini", SETTINGS)
     made.write("conftest.py", blocks[0])
     made.write("shop.py", SHOP)
     made.write("tests/test_shop.py", blocks[1])

@@ -10,6 +10,8 @@ import pytest
 from plugins.report.unwritten import functions_to_write
 from tests.kata_project import Project
 
+pytestmark = pytest.mark.once
+
 STUB: Final = '''\
 """Count."""
 

@@ -14,6 +14,8 @@ import pytest
 
 from tests.kata_project import Project
 
+pytestmark = pytest.mark.once
+
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 DOCUMENT: Final = (REPOSITORY / "docs" / "writing-a-plugin.md").read_text("utf-8")
 

@@ -94,22 +94,19 @@ class Recording:
         except StoreError as error:
             return [f"katas: {error}"]
         lines: list[str] = []
-        failed: list[str] = []
-        for place in self._learner.places():
-            passed = self._run.get((place.kata, place.exercise))
-            if passed is None:
-                continue
-            if not passed:
-                failed.append(place.kata)
-            elif now[place.kata, place.exercise].is_green and not self._was_green(place) and len(lines) < _MOST_TOLD:
+        green = {one for one, state in now.items() if self._run[one] and state.is_green and not self._was_green(one)}
+        # Where everything is takes as long to find out as a spec to run: it is asked only for a good reason.
+        for place in self._learner.places() if green else ():
+            if (place.kata, place.exercise) in green and len(lines) < _MOST_TOLD:
                 lines += self._after_green(place)
+        failed = {kata for (kata, _exercise), passed in self._run.items() if not passed}
         if failed:
-            what = f"{KATAS}/{failed[0]}" if len(set(failed)) == 1 else KATAS
+            what = f"{KATAS}/{failed.pop()}" if len(failed) == 1 else KATAS
             lines.append(_("stuck?  {command} --hint", command=f"{self._learner.called} {what}"))
         return lines
 
-    def _was_green(self, place: Place) -> bool:
-        state = self._before.get((place.kata, place.exercise))
+    def _was_green(self, exercise: tuple[str, str]) -> bool:
+        state = self._before.get(exercise)
         return state is not None and state.is_green
 
     def _after_green(self, place: Place) -> list[str]:
