@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from pathlib import Path
@@ -44,6 +45,12 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist is published
             return file
         batch = re.search(r", (batch \d+)\]$", nodeid)
         return batch[1] if batch else nodeid
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector leave thousands of tests alone: each exploration asks it to look through everything."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -464,16 +464,18 @@ def freeze_for_good() -> None:
 def garbage_between_runs() -> Iterator[None]:
     """Collect no garbage within the block but when asked to, and then only what was made there.
 
-    After `gc.freeze` a collection costs microseconds.
+    After `gc.freeze` a collection costs microseconds. What somebody else has frozen stays so.
     """
     was_on = gc.isenabled()
+    freezes = _frozen_for_good or not gc.get_freeze_count()
     gc.collect()
-    gc.freeze()
+    if freezes:
+        gc.freeze()
     gc.disable()
     try:
         yield
     finally:
-        if not _frozen_for_good:
+        if freezes and not _frozen_for_good:
             gc.unfreeze()
         if was_on:
             gc.enable()

@@ -31,6 +31,7 @@ from plugins.simulation.library_threads import prepare_thread_pool, prepare_thre
 from plugins.simulation.network import module as network_module
 from plugins.simulation.network import polling
 from plugins.simulation.network.calls import Network
+from plugins.simulation.network.names import refuse_encryption
 from plugins.simulation.program_exit import ProgramExit
 from plugins.simulation.shared_logging import SharedLogging
 from plugins.simulation.simthread import FIRST_IDENT
@@ -234,6 +235,8 @@ class Library:
             prepare_futures(self.machine, module, self.threading)
         elif module.__name__ == "socketserver":
             let_servers_be_seen(self.machine, module)
+        elif module.__name__ == "ssl":
+            refuse_encryption(self.floor, module)
         elif module.__name__ == "multiprocessing.pool":
             prepare_thread_pool(module)
         elif module.__name__ == "datetime":

@@ -33,6 +33,15 @@ _KINDS: Final = {
 }
 
 
+def refuse_encryption(floor: Floor, ssl: Any) -> None:
+    """Let module *ssl*, which the program has loaded, refuse to wrap a socket; loaded before, it does so by itself."""
+
+    def wrap_socket(*_arguments: Any, **_options: Any) -> None:
+        floor.refuse(N_("an encrypted connection (ssl)"))
+
+    ssl.SSLContext.wrap_socket = wrap_socket
+
+
 class Names:
     """Looks up addresses for the programs of one machine."""
 
