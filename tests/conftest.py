@@ -47,8 +47,9 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist is published
         return batch[1] if batch else nodeid
 
 
-def pytest_collection_finish() -> None:
-    """Let the collector leave thousands of tests alone: each exploration asks it to look through everything."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Keep thousands of tests and what they left from the collector, whom each exploration asks to look everywhere."""
     gc.collect()
     gc.freeze()
 
