@@ -12,6 +12,7 @@ A thread that looks for itself from time to time (a loop with a timeout) is take
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -80,8 +81,11 @@ def until_relatives_rest() -> None:
 
 def _children(process: int) -> list[int]:
     """Return the numbers of the processes that this one has started, as far as the kernel tells."""
-    tasks = (TASKS.parent.parent / str(process) / TASKS.name).glob("*/children")
-    return [int(number) for task in tasks for number in task.read_text("ascii").split()]
+    found: list[int] = []
+    for task in (TASKS.parent.parent / str(process) / TASKS.name).glob("*"):
+        with contextlib.suppress(OSError):  # the thread may be gone by now
+            found += map(int, (task / "children").read_text("ascii").split())
+    return found
 
 
 def at_rest(since: list[object], *processes: int | None) -> bool:

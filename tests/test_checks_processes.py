@@ -73,6 +73,20 @@ def wait_and_tell(spans: checks.ProcessSpans) -> None:
     spans.point("gone")
 
 
+def work_and_tell(spans: checks.ProcessSpans) -> None:
+    """Keep the processor busy for a while, and then say "done"."""
+    spans.point("begins")
+    for _ in range(10_000_000):
+        pass
+    spans.point("done")
+
+
+def look_at_relatives(spans: checks.ProcessSpans) -> None:
+    """Say "quiet" when parent and siblings are."""
+    checks.until_relatives_rest()
+    spans.point("quiet")
+
+
 def fails() -> None:
     """End with exit code 3."""
     sys.exit(3)
@@ -244,3 +258,10 @@ class TestQuietProcesses:
         process = start(run_for_ever)
         with pytest.raises(AssertionError, match=r"^another process never comes to rest: it keeps the processor busy"):
             checks.until_quiet(process.pid)
+
+    def test_relatives(self, spans: checks.ProcessSpans, start: Callable[..., Any]) -> None:
+        """Who started this process, and whom it started besides."""
+        start(work_and_tell, spans)
+        spans.wait_for("begins")
+        start(look_at_relatives, spans).join()
+        assert spans.points == ["begins", "done", "quiet"]
