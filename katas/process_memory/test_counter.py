@@ -12,6 +12,8 @@ pytestmark = pytest.mark.real
 ROUNDS = 50_000
 #: So often it has come across the other one: somebody has added between its own looking, adding and looking again.
 ENOUGH = 300
+#: After so many times it looks whether the other one is still there.
+LOOK = 100
 
 
 def run(*processes):
@@ -98,12 +100,17 @@ def test_nothing_gets_lost(kata, tmp_path):
     assert lost == 0, f"{added} times 1 was added, and {lost} of them got lost"
 
 
+def somebody_has_ended(spans):
+    """Return whether one of the two is done: alone there is nobody who could take something from the other one."""
+    return any(mark.kind == "ends" for mark in spans.marks)
+
+
 def add_often(counter, spans, name):
-    """Add 1 until the other one has come in between often enough; write down how often it was added."""
+    """Add 1 until the other one has come in between often enough, or has ended; write down how often it was added."""
     added = met = 0
     with spans.inside(name):
         spans.meet(2)
-        while added < ROUNDS and met < ENOUGH:
+        while added < ROUNDS and met < ENOUGH and (added % LOOK or not somebody_has_ended(spans)):
             before = counter.value
             counter.add(1)
             added += 1
