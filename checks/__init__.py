@@ -44,11 +44,11 @@ from checks.processes import (
 )
 from checks.quiet import (
     at_most_new_threads,
+    let_others_go_on,
     no_thread_left,
     rests_before,
     threads_now,
     until_quiet,
-    until_relatives_rest,
 )
 from checks.refusal import refuses
 from checks.scripts import ended_well, run_module_text, run_script
@@ -104,6 +104,7 @@ __all__ = [
     "late_threads",
     "leaves_before",
     "leaves_before_entering",
+    "let_others_go_on",
     "linger",
     "listener",
     "never_shared",
@@ -136,5 +137,4 @@ __all__ = [
     "threads_now",
     "together",
     "until_quiet",
-    "until_relatives_rest",
 ]

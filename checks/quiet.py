@@ -31,8 +31,9 @@ TASKS: Final = Path("/proc/self/task")
 STEP: Final = 0.001
 #: Seconds without any movement after which a thread that only looks from time to time would have looked.
 REST: Final = 0.3
-#: So many looks before a thread that is never at rest is told of.
+#: So many looks before a thread that is never at rest is told of, and before it is no longer waited for.
 LOOKS: Final = 5000
+FEW_LOOKS: Final = 150
 #: The state of a process that has ended and was not joined.
 _ENDED: Final = "Z"
 #: Threads that wait here themselves, which counts as rest.
@@ -48,35 +49,48 @@ def until_quiet(*processes: int | None) -> None:
     :raises AssertionError: if one of them is never at rest.
     """
     __tracebackhide__ = True
-    if not TASKS.is_dir():
-        time.sleep(BLIND)
+    restless = _restless(LOOKS, *processes)
+    if restless is None:
         return
-    here = threading.get_native_id()
-    _looking.add(here)
-    try:
-        before = _others(*processes)
-        for _look in range(LOOKS):
-            time.sleep(STEP)
-            now = _others(*processes)
-            if now == before and all(state == "S" for state, *_switches in now.values()):
-                return
-            before = now
-    finally:
-        _looking.discard(here)
-    restless = [number for number, (state, *_switches) in before.items() if state != "S"]
     names = [thread.name for thread in threading.enumerate() if thread.native_id in restless]
     who = ", ".join(names) or (_("another process") if processes else _("a thread"))
     raise AssertionError(_("{who} never comes to rest: it keeps the processor busy, and should wait", who=who))
 
 
-def until_relatives_rest() -> None:
-    """Wait until the process that started this one, and all others that it has started, are blocked or have ended.
+def let_others_go_on(caller: int | None = None) -> None:
+    """Wait until all others have come as far as they can: what somebody has returned has arrived, by whatever way.
 
-    What another one has returned has arrived then, whichever way it takes: through a pipe, or a manager's process.
+    The others are the threads of this process, or, where another one called, its threads and all that it has started
+    besides, a manager say. Who asks again and again without a pause is never at rest, which is no mistake here: that
+    one is waited for as long as `FEW_LOOKS` take.
+
+    :param caller: the number of the process that called; by default the one that started this one.
     """
-    __tracebackhide__ = True
-    parent = os.getppid()
-    until_quiet(parent, *(child for child in _children(parent) if child != os.getpid()))
+    caller = os.getppid() if caller is None else caller
+    if caller == os.getpid():
+        _restless(FEW_LOOKS)
+    else:
+        _restless(FEW_LOOKS, caller, *(child for child in _children(caller) if child != os.getpid()))
+
+
+def _restless(looks: int, *processes: int | None) -> list[int] | None:
+    """Wait until all are at rest, and return None; after so many looks return who does not even sleep."""
+    if not TASKS.is_dir():
+        time.sleep(BLIND)
+        return None
+    here = threading.get_native_id()
+    _looking.add(here)
+    try:
+        before = _others(*processes)
+        for _look in range(looks):
+            time.sleep(STEP)
+            now = _others(*processes)
+            if now == before and all(state == "S" for state, *_switches in now.values()):
+                return None
+            before = now
+    finally:
+        _looking.discard(here)
+    return [number for number, (state, *_switches) in before.items() if state != "S"]
 
 
 def _children(process: int) -> list[int]:

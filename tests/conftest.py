@@ -12,6 +12,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from plugins.real import kernel
+from tests.kata_project import LIKE_A_LEARNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,10 +63,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | N
 
 @pytest.fixture(scope="session", autouse=True)
 def _sessions_like_a_learners() -> Iterator[None]:
-    """Sessions that tests start have the plugins of a learner: those of hypothesis and anyio take most of a second."""
+    """Sessions that tests start have the plugins of a learner."""
     given = os.environ.get("PYTEST_ADDOPTS", "")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTEST_ADDOPTS", f"{given} -p no:hypothesispytest -p no:anyio".strip())
+        patch.setenv("PYTEST_ADDOPTS", f"{given} {LIKE_A_LEARNERS}".strip())
         yield
 
 

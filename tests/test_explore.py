@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -346,3 +347,12 @@ def test_a_loop_in_c(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "time-limit: " in answer.stdout
     assert "line 2 of loop.py" in answer.stdout
+
+
+def test_what_somebody_else_has_frozen_stays_frozen(tmp_path: Path) -> None:
+    """The collector is left as it was found: `gc.freeze` of whoever explores here holds, and collecting goes on."""
+    gc.freeze()
+    before = gc.get_freeze_count()
+    assert run(tmp_path, "        print('hello')").ok
+    assert gc.get_freeze_count() == pytest.approx(before, rel=0.01)
+    assert gc.isenabled()

@@ -9,11 +9,11 @@ from typing import Final
 
 import pytest
 
-from tests.kata_project import REPOSITORY, Project
+from tests.kata_project import LIKE_A_LEARNERS, REPOSITORY, Project
 
 pytestmark = pytest.mark.once
 
-SETTINGS: Final = "[pytest]\naddopts = --import-mode=importlib -p no:hypothesispytest -p no:anyio\npythonpath = .\n"
+SETTINGS: Final = f"[pytest]\naddopts = --import-mode=importlib {LIKE_A_LEARNERS}\npythonpath = .\n"
 SHOP: Final = """
 import threading
 

@@ -41,28 +41,17 @@ class Clock:
         return self.looks * TICK + alone * ALONE + (len(ended) - alone) * SIDE_BY_SIDE
 
 
-def work(spans, alone, who):
-    """Be at work; with an executor, not without company."""
+def work_with_company(spans, alone, who):
+    """Be at work; with an executor, only when the other one is there too, and until the caller can do no more."""
+    elsewhere = alone != here()
+    if elsewhere:
+        spans.point(f"the argument {who} is with the executor")
     with spans.inside(who):
-        if alone != (os.getpid(), threading.get_ident()):
+        if elsewhere:
             spans.wait_for(f"the argument {1 - who} is with the executor")
             if who == 1:
-                caller_comes_as_far_as_it_can(alone)
-
-
-def caller_comes_as_far_as_it_can(caller):
-    """Wait until it waits: who reads the clock before the results are there has read it then."""
-    if os.getpid() == caller[0]:
-        checks.until_quiet()
-    else:
-        checks.until_relatives_rest()
-
-
-def work_with_company(spans, alone, who):
-    """Be at work; with an executor, go on only when the other one is there too."""
-    if alone != (os.getpid(), threading.get_ident()):
-        spans.point(f"the argument {who} is with the executor")
-    work(spans, alone, who)
+                # Who reads the clock before the results are there reads it now.
+                checks.let_others_go_on(alone[0])
 
 
 def here():

@@ -36,7 +36,7 @@ def backwards(spans, names, name):
     place = names.index(name)
     if name != names[-1]:
         spans.wait_for(names[place + 1])
-        checks.until_relatives_rest()
+        checks.let_others_go_on()
     spans.point(name)
     return place
 

@@ -249,8 +249,8 @@ class Asked:
     :ivar explain: tell the whole story of one schedule, also where nothing is wrong.
     :ivar wakeups: how conditions wake their waiters.
     :ivar network: whether what one call sends may arrive in pieces, one of `NETWORKS`.
-    :ivar wholly: begin nothing that will not be finished: give up once some three times as many schedules as may be run
-        seem to be needed, by an estimate after the first ones.
+    :ivar wholly: all or nothing: give up once `TOO_MANY` times as many schedules as may be run seem to be needed, by an
+        estimate after the first ones.
     :ivar races: an update that can get lost is a failure, even where it did not.
     :ivar progress: called after each schedule with their number.
     :ivar drawing: how a picture of the schedule that is told is wanted; None for none.
@@ -270,6 +270,8 @@ NOTHING_MORE: Final = Asked()
 
 #: Schedules after which an estimate of how many there are is worth something.
 _TELLING: Final = 15
+#: By how much an estimate must be above the bound to be believed.
+TOO_MANY: Final = 3
 
 
 def _make_ready(explorer: Explorer, chosen: Strategy) -> None:
@@ -356,7 +358,7 @@ def explore_program(
             asked.progress(number)
             if time_limit is not None and real_time.perf_counter() - started > time_limit:
                 break
-            if asked.wholly and number >= _TELLING and number > 3 * schedules * chosen.share():
+            if asked.wholly and number >= _TELLING and number > TOO_MANY * schedules * chosen.share():
                 break
         not_visible = _out_of_sight(world, chosen)
         complete = failing is None and not not_visible

@@ -56,6 +56,7 @@ ON_DEMAND: Final = (
     "socket",
     "selectors",
     "socketserver",
+    "ssl",
     "multiprocessing.pool",
     "multiprocessing.dummy",
     "multiprocessing.dummy.connection",

@@ -34,7 +34,7 @@ _KINDS: Final = {
 
 
 def refuse_encryption(floor: Floor, ssl: Any) -> None:
-    """Let module *ssl*, which the program has loaded, refuse to wrap a socket; loaded before, it does so by itself."""
+    """Let the simulation's copy of module *ssl* refuse to wrap a socket: the C code behind it takes real ones only."""
 
     def wrap_socket(*_arguments: Any, **_options: Any) -> None:
         floor.refuse(N_("an encrypted connection (ssl)"))
