@@ -160,6 +160,19 @@ class TestTheList:
         project.run("katas/sums")
         assert "* green, real threads too" in project.run("--katas").output
 
+    def test_red_on_real_threads_then_green(self, project: Project) -> None:
+        """What `--hammer` found once is mended when the specs pass again; real threads have to be asked again then."""
+        project.write("katas/sums/two.py", WRONG)
+        project.run("katas/sums/test_two.py", "--hammer", "3")
+        assert "red: assertion" in project.run("--katas").output
+        project.write("katas/sums/two.py", RIGHT)
+        assert "now green: sums, two" in project.run("katas/sums/test_two.py").output
+        project.write("katas/sums/three.py", RIGHT)
+        project.run("katas/sums/test_three.py")
+        text = project.run("--katas").output
+        assert "+ green" in text
+        assert "real threads too" not in text
+
     @pytest.mark.parametrize("option", [["--reference"], ["--submission", "mine"]])
     def test_what_is_not_ones_own_does_not_count(self, project: Project, option: list[str]) -> None:
         """Neither the reference nor somebody's submission is the learner's progress."""
