@@ -31,9 +31,10 @@ TASKS: Final = Path("/proc/self/task")
 STEP: Final = 0.001
 #: Seconds without any movement after which a thread that only looks from time to time would have looked.
 REST: Final = 0.3
-#: So many looks before a thread that is never at rest is told of, and before it is no longer waited for.
+#: So many looks before a thread that is never at rest is told of.
 LOOKS: Final = 5000
-FEW_LOOKS: Final = 150
+#: Seconds of processor time that others may use before they are no longer waited for; a busy machine uses none of them.
+WORK: Final = 0.3
 #: The state of a process that has ended and was not joined.
 _ENDED: Final = "Z"
 #: Threads that wait here themselves, which counts as rest.
@@ -49,7 +50,7 @@ def until_quiet(*processes: int | None) -> None:
     :raises AssertionError: if one of them is never at rest.
     """
     __tracebackhide__ = True
-    restless = _restless(LOOKS, *processes)
+    restless = _restless(*processes)
     if restless is None:
         return
     names = [thread.name for thread in threading.enumerate() if thread.native_id in restless]
@@ -61,20 +62,23 @@ def let_others_go_on(caller: int | None = None) -> None:
     """Wait until all others have come as far as they can: what somebody has returned has arrived, by whatever way.
 
     The others are the threads of this process, or, where another one called, its threads and all that it has started
-    besides, a manager say. Who asks again and again without a pause is never at rest, which is no mistake here: that
-    one is waited for as long as `FEW_LOOKS` take.
+    besides, a manager say. Who asks again and again without a pause is never at rest, which is no mistake here: they
+    are waited for until they have used `WORK`.
 
     :param caller: the number of the process that called; by default the one that started this one.
     """
     caller = os.getppid() if caller is None else caller
     if caller == os.getpid():
-        _restless(FEW_LOOKS)
+        _restless(work=WORK)
     else:
-        _restless(FEW_LOOKS, caller, *(child for child in _children(caller) if child != os.getpid()))
+        _restless(caller, *(child for child in _children(caller) if child != os.getpid()), work=WORK)
 
 
-def _restless(looks: int, *processes: int | None) -> list[int] | None:
-    """Wait until all are at rest, and return None; after so many looks return who does not even sleep."""
+def _restless(*processes: int | None, work: float | None = None) -> list[int] | None:
+    """Wait until all are at rest, and return None; if they never are, return who does not even sleep.
+
+    :param work: seconds of processor time that they may use meanwhile.
+    """
     if not TASKS.is_dir():
         time.sleep(BLIND)
         return None
@@ -82,15 +86,30 @@ def _restless(looks: int, *processes: int | None) -> list[int] | None:
     _looking.add(here)
     try:
         before = _others(*processes)
-        for _look in range(looks):
+        enough = None if work is None else _used(*processes) + work
+        for _look in range(LOOKS):
             time.sleep(STEP)
             now = _others(*processes)
             if now == before and all(state == "S" for state, *_switches in now.values()):
                 return None
             before = now
+            if enough is not None and _used(*processes) > enough:
+                break
     finally:
         _looking.discard(here)
     return [number for number, (state, *_switches) in before.items() if state != "S"]
+
+
+def _used(*processes: int | None) -> float:
+    """Return how many seconds of processor time these processes have used, or this one; those that are gone, none."""
+    import psutil  # only here: it costs 13 ms
+
+    seconds = 0.0 if processes else time.process_time()
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            times = psutil.Process(process).cpu_times()
+            seconds += times.user + times.system
+    return seconds
 
 
 def _children(process: int) -> list[int]:

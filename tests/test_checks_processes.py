@@ -78,7 +78,7 @@ def work_and_tell(spans: checks.ProcessSpans) -> None:
     spans.point("begins")
     while not spans.happened("looks"):
         pass
-    for _ in range(10_000_000):
+    for _ in range(1_000_000):
         pass
     spans.point("done")
 
