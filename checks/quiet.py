@@ -13,6 +13,7 @@ A thread that looks for itself from time to time (a loop with a timeout) is take
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import sys
 import threading
@@ -67,11 +68,15 @@ def let_others_go_on(caller: int | None = None) -> None:
 
     :param caller: the number of the process that called; by default the one that started this one.
     """
-    caller = os.getppid() if caller is None else caller
+    if caller is None:
+        parent = multiprocessing.parent_process()
+        caller = os.getppid() if parent is None else parent.pid
     if caller == os.getpid():
         _restless(work=WORK)
     else:
-        _restless(caller, *(child for child in _children(caller) if child != os.getpid()), work=WORK)
+        # Who comes from a forkserver has it as a parent, and its siblings do too.
+        family = {caller, *_children(caller), *_children(os.getppid())}
+        _restless(*family - {os.getpid()}, work=WORK)
 
 
 def _restless(*processes: int | None, work: float | None = None) -> list[int] | None:
@@ -102,17 +107,16 @@ def _restless(*processes: int | None, work: float | None = None) -> list[int] | 
 
 def _used(*processes: int | None) -> float:
     """Return how many seconds of processor time these processes have used, or this one; those that are gone, none."""
-    import psutil  # only here: it costs 13 ms
+    ticks = 0
+    for folder in [TASKS.parent.parent / str(process) for process in processes] or [TASKS.parent]:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            # The name, in brackets, may hold anything; then there are the state, and 10 fields, and the two that count.
+            fields = (folder / "stat").read_text("ascii", errors="replace").rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
-    seconds = 0.0 if processes else time.process_time()
-    for process in processes:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            times = psutil.Process(process).cpu_times()
-            seconds += times.user + times.system
-    return seconds
 
-
-def _children(process: int) -> list[int]:
+def _children(process: int | None) -> list[int]:
     """Return the numbers of the processes that this one has started, as far as the kernel tells."""
     found: list[int] = []
     for task in (TASKS.parent.parent / str(process) / TASKS.name).glob("*"):

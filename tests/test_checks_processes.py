@@ -7,10 +7,11 @@ import os
 import signal
 import sys
 import threading
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import pytest
 
 import checks
@@ -24,9 +25,10 @@ SPAWN = multiprocessing.get_context("spawn")
 
 
 @pytest.fixture(autouse=True, scope="module")
-def no_tracker_is_left() -> Iterator[None]:
-    """The process that multiprocessing keeps for whoever spawns lives as long as its parent; here it ends before."""
+def no_helper_is_left() -> Iterator[None]:
+    """The processes that multiprocessing keeps for its start methods live as long as their parent; here not so long."""
     yield
+    forkserver._forkserver._stop()  # type: ignore[attr-defined] # not in typeshed
     resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined] # not in typeshed
 
 
@@ -41,8 +43,8 @@ def start() -> Iterator[Callable[..., Any]]:
     """Return what starts a process; all of them are ended with the test."""
     started = []
 
-    def start(function: Callable[..., object], *args: object, name: str = "worker") -> Any:
-        process = SPAWN.Process(target=function, args=args, name=name)
+    def start(function: Callable[..., object], *args: object, name: str = "worker", by: Any = SPAWN) -> Any:
+        process = by.Process(target=function, args=args, name=name)
         process.start()
         started.append(process)
         return process
@@ -262,16 +264,29 @@ class TestQuietProcesses:
         with pytest.raises(AssertionError, match=r"^another process never comes to rest: it keeps the processor busy"):
             checks.until_quiet(process.pid)
 
-    def test_relatives(self, spans: checks.ProcessSpans, start: Callable[..., Any]) -> None:
-        """Who started this process, and whom it started besides."""
-        start(work_and_tell, spans)
+    @pytest.mark.parametrize("method", ["spawn", "forkserver"])
+    def test_relatives(self, spans: checks.ProcessSpans, start: Callable[..., Any], method: str) -> None:
+        """Whom the one that started this process has started besides."""
+        by = multiprocessing.get_context(method)
+        start(work_and_tell, spans, by=by)
         spans.wait_for("begins")
-        start(look_at_relatives, spans).join()
+        start(look_at_relatives, spans, by=by).join()
+        assert spans.points == ["begins", "looks", "done", "quiet"]
+
+    @pytest.mark.parametrize("method", ["spawn", "forkserver"])
+    def test_the_one_that_started(self, spans: checks.ProcessSpans, start: Callable[..., Any], method: str) -> None:
+        """That is not always the parent: a forkserver is in between."""
+        looking = start(look_at_relatives, spans, by=multiprocessing.get_context(method))
+        work_and_tell(spans)
+        looking.join()
         assert spans.points == ["begins", "looks", "done", "quiet"]
 
     def test_relatives_that_never_rest(self, spans: checks.ProcessSpans, start: Callable[..., Any]) -> None:
-        """They are waited for a few looks only, and that is no failure."""
-        start(run_for_ever)
+        """They are waited for until they have used some processor time, and that is no failure."""
+        busy = psutil.Process(start(run_for_ever).pid)
         looking = start(look_at_relatives, spans)
+        spans.wait_for("looks")
+        before = busy.cpu_times().user
         looking.join()
+        assert busy.cpu_times().user - before < 2, "that is what it uses while all looks are taken"
         assert (looking.exitcode, spans.points) == (0, ["looks", "quiet"])
