@@ -70,7 +70,10 @@ def complaints(driver: Any) -> list[str]:
 
 
 def requests(driver: Any) -> list[str]:
-    """The addresses that the page asked for, but for files and data of its own."""
+    """The addresses that the page asked for, but for files and data of its own.
+
+    Not those of the browser's own pages either: it may still be about its page for a new tab.
+    """
     import json
 
     found = []
@@ -78,6 +81,6 @@ def requests(driver: Any) -> list[str]:
         message = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
             address = message["params"]["request"]["url"]
-            if not address.startswith(("file:", "data:", "blob:", "about:", "chrome:")):
+            if not address.startswith(("file:", "data:", "blob:", "about:", "chrome:", "chrome-untrusted:")):
                 found.append(address)
     return found
