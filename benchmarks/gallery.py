@@ -3,6 +3,8 @@
 Every wrong solution of an exercise on the simulated machine is judged by the specs that must reject it, once with each
 strategy and seed; what a spec's search took, in schedules and seconds, is what counts, not pytest around it. A mistake
 counts as found when one of its specs gets the verdict that the gallery pins.
+
+Counted is also how often the threads switch in the schedule that is told, which has been shrunk by then.
 """
 
 from __future__ import annotations
@@ -31,15 +33,21 @@ SCHEDULES: Final = 1000
 HALF_WITHIN: Final = 0.05
 #: A mistake that some strategy needs more schedules for is a row of the table.
 _HARD: Final = 20
+#: Context switches that a learner should have to follow at most.
+FEW_SWITCHES: Final = 4
 
 
 @dataclass(frozen=True)
 class Find:
-    """What one strategy needed for one mistake, with one seed: the quickest of its specs."""
+    """What one strategy needed for one mistake, with one seed: the quickest of its specs.
+
+    :ivar switches: context switches in what is told, for each of its specs.
+    """
 
     found: bool
     schedules: int = 0
     seconds: float = 0.0
+    switches: tuple[int, ...] = ()
 
 
 Finds = dict[tuple[str, str], list[Find]]
@@ -82,12 +90,16 @@ def look(batch: list[Solution], strategy: str, seed: int) -> dict[str, Find]:
 def _quickest(solution: Solution, seen: list[dict[str, Any]]) -> Find:
     own = [one for one in seen if (one["kata"], one["exercise"]) == (solution.kata, solution.exercise)]
     finds = [
-        Find(found=True, schedules=one["schedules"], seconds=one["seconds"])
+        one
         for one in own
         for spec, verdicts in solution.fails.items()
         if spec in (one["spec"], one["spec"].partition("[")[0]) and one["verdict"] in verdicts
     ]
-    return min(finds, key=lambda find: find.schedules, default=Find(found=False))
+    if not finds:
+        return Find(found=False)
+    quickest = min(finds, key=lambda one: int(one["schedules"]))
+    switches = tuple(one["switches"] for one in finds)
+    return Find(found=True, schedules=quickest["schedules"], seconds=quickest["seconds"], switches=switches)
 
 
 def measure(seeds: int) -> Finds:
@@ -140,6 +152,27 @@ def hard_grid(finds: Finds) -> Grid:
     return grid
 
 
+def switches_grid(finds: Finds) -> Grid:
+    """Return the table of the mistakes whose shortest story, with the default strategy, has many switches."""
+    grid = Grid(
+        f"Mistakes that are told with more than {FEW_SWITCHES} context switches by every spec that rejects them",
+        ["mistake", "switches, one figure a seed"],
+    )
+    for solution, counts in _fewest_switches(finds).items():
+        if max(counts) > FEW_SWITCHES:
+            grid.add(solution, ", ".join(f"{count}" for count in counts))
+    return grid
+
+
+def _fewest_switches(finds: Finds) -> dict[str, list[int]]:
+    """Return for each mistake the switches of the shortest story that the default strategy led to, a figure a seed."""
+    return {
+        solution: counts
+        for (solution, used), found in finds.items()
+        if used == DEFAULT and (counts := [min(find.switches) for find in found if find.found])
+    }
+
+
 def _cell(schedules: list[int], tried: int) -> str:
     if not schedules:
         return "-"
@@ -156,7 +189,7 @@ def run(given: list[str], *, quick: bool = False) -> Report:
     if given:
         print("benchmarks: the gallery is looked through by the interpreter that runs", file=sys.stderr)
     finds = measure(1 if quick else 2)
-    report = Report("gallery", [sums_grid(finds), hard_grid(finds)])
+    report = Report("gallery", [sums_grid(finds), hard_grid(finds), switches_grid(finds)])
     answers = [(solution, find) for (solution, used), found in finds.items() if used == DEFAULT for find in found]
     missed = sorted({solution for solution, find in answers if not find.found})
     told = ", ".join(missed) or "none"
@@ -167,4 +200,13 @@ def run(given: list[str], *, quick: bool = False) -> Report:
     report.aims.append(
         (f"half of them within {1000 * HALF_WITHIN:g} ms: {1000 * median:.1f} ms", median <= HALF_WITHIN)
     )
+    fewest = _fewest_switches(finds)
+    many = sum(max(counts) > FEW_SWITCHES for counts in fewest.values())
+    stories = [count for _, find in answers for count in find.switches]
+    long = sum(count > FEW_SWITCHES for count in stories)
+    sentence = (
+        f"each mistake is told with at most {FEW_SWITCHES} context switches: so are {len(fewest) - many} of "
+        f"{len(fewest)}; of all {len(stories):,} stories, {long:,} have more"
+    )
+    report.aims.append((sentence, not many))
     return report

@@ -24,7 +24,7 @@ VARIABLE: Final = "KATAS_PROBE"
 
 @pytest.hookimpl(wrapper=True)
 def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Generator[None, Result, Result]:
-    """Run the spec, and note the verdict, the schedules and the seconds of the search."""
+    """Run the spec, and note the verdict, the schedules and seconds of the search, the switches of what is told."""
     result = yield
     seen = {
         "kata": exercise.kata,
@@ -33,6 +33,7 @@ def pytest_kata_run(item: pytest.Function, exercise: Exercise) -> Generator[None
         "verdict": result.verdict,
         "schedules": result.schedules,
         "seconds": result.seconds,
+        "switches": result.story.switches if result.story is not None else 0,
     }
     with Path(os.environ[VARIABLE]).open("a", encoding="utf-8") as file:
         file.write(json.dumps(seen) + "\n")
