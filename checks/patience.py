@@ -10,13 +10,14 @@ import multiprocessing
 import time
 from typing import TYPE_CHECKING, Any, Final
 
+from checks.quiet import let_others_go_on
 from checks.saying import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
 
-#: Seconds for which `linger` gives the others the opportunity to go wrong. Every right solution spends them.
+#: Seconds for which `linger` at least gives the others the opportunity to go wrong. Every right solution spends them.
 A_WHILE: Final = 0.2
 
 #: Seconds after which a call that should have returned long ago is taken for one that waits in vain. Only wrong
@@ -25,8 +26,13 @@ PATIENCE: Final = 5.0
 
 
 def linger() -> None:
-    """Take a while: who does not wait for this process is then ahead of it."""
+    """Take a while, in a process that was started: who does not wait for it is then ahead of it.
+
+    Who sleeps in place of waiting needs that time; on a busy machine the others may need longer to come as far as they
+    can.
+    """
     time.sleep(A_WHILE)
+    let_others_go_on()
 
 
 def returns_at_once(function: Callable[..., object], *args: Any, instead_of: str) -> None:  # noqa: ANN401 - any arguments

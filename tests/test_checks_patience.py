@@ -43,8 +43,9 @@ class TestReturnsAtOnce:
 
 
 def test_to_linger_is_to_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For the time that is given to the others."""
-    slept: list[float] = []
-    monkeypatch.setattr(time, "sleep", slept.append)
+    """For the time that is given to the others; and until they have used it."""
+    happened: list[object] = []
+    monkeypatch.setattr(time, "sleep", happened.append)
+    monkeypatch.setattr(patience, "let_others_go_on", lambda: happened.append("others"))
     linger()
-    assert slept == [patience.A_WHILE]
+    assert happened == [patience.A_WHILE, "others"]

@@ -77,7 +77,7 @@ def without_join(spans, *, daemon):
         parent.join()  # it does not wait for its child, it ends it
         spans.point("the child may end")
     else:
-        checks.linger()  # let the parent end, if it does not wait for its child
+        checks.until_quiet(parent.pid)  # it may end, if it does not wait for its child
         spans.point("the child may end")
         parent.join()
     return next((point for point in spans.points if point.startswith("last word")), None)
