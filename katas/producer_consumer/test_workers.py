@@ -95,7 +95,7 @@ def test_all_items_fail(kata):
         for item in items:
             workers.submit(item)
         workers.wait_until_done()
-        assert sorted(workers.failed) == items, "all items that failed should stand in `failed`"
+        assert sorted(workers.failed, key=repr) == items, "all items that failed should stand in `failed`"
 
 
 def test_nothing_has_failed(kata):

@@ -70,7 +70,7 @@ def test_two_threads_of_one_name(kata):
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(seen) == [("ann", "ann"), ("bob", "bob")]
+    assert sorted(seen, key=repr) == [("ann", "ann"), ("bob", "bob")]
 
 
 def test_one_thread_after_the_other(kata):
