@@ -1,6 +1,8 @@
 import threading
 import time
 
+import pytest
+
 import checks
 
 
@@ -88,6 +90,50 @@ def test_while_the_first_cannot_be_had_the_second_is_free(kata):
     """Who waits holds nothing."""
     one, other = two_locks()
     check_politeness(kata, taken=one, free=other, one=one, other=other)
+
+
+#: A thread that takes breaks, however short, asks less often within a tenth of a second.
+TOO_OFTEN = 1000
+
+
+class CountingLock:
+    """A lock that says so if it is asked for again and again."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.asked = 0
+
+    def acquire(self, blocking=True, timeout=-1):
+        """Do what `threading.Lock` does."""
+        self.asked += 1
+        assert self.asked < TOO_OFTEN, f"it was asked for {TOO_OFTEN} times within a tenth of a second, without a break"
+        return self.lock.acquire(blocking, timeout)
+
+    def release(self):
+        """Do what `threading.Lock` does."""
+        self.lock.release()
+
+    def locked(self):
+        """Do what `threading.Lock` does."""
+        return self.lock.locked()
+
+    def __enter__(self):
+        """Do what `threading.Lock` does."""
+        return self.acquire()
+
+    def __exit__(self, *exception):
+        """Do what `threading.Lock` does."""
+        self.release()
+
+
+@pytest.mark.parametrize("taken", ["one", "other"])
+def test_it_does_not_ask_without_a_break(kata, taken):
+    """One lock cannot be had for a while: whoever wants both waits, or looks from time to time."""
+    locks = {"one": CountingLock(), "other": CountingLock()}
+    with locks[taken].lock:
+        waiting = checks.begin("waits for both", lambda: kata.run_with_both(locks["one"], locks["other"], int))
+        time.sleep(0.1)
+    waiting.join()
 
 
 def test_after_an_exception_both_are_free(kata):
