@@ -1,5 +1,8 @@
 """The same answer every time: verdict, schedules, operations, token and text, in many runs, on each Python at hand.
 
+Of specs on real processes only verdict, schedules and token are compared: there the kernel decides who comes first, and
+so which of two mistakes is told.
+
 - 100 runs of one spec of each kata, judging a wrong solution of the gallery: a run is one session with all of these
   specs, since most of the time of a session with one would go into starting pytest;
 - 100 runs of each broken program, on the command line;

@@ -63,6 +63,19 @@ def test_what_lies_in_a_set_has_an_order_that_repeats(tmp_path: Path) -> None:
     assert kept
 
 
+def test_threads_in_a_set_have_an_order_that_repeats(tmp_path: Path) -> None:
+    """The one in which they came: so a pool joins its workers in the same order wherever they lie in memory."""
+    program = """
+import threading
+threads = [threading.Thread(target=int, name=f"{number}") for number in range(30)]
+came = threads[::2] + threads[1::2]
+assert [thread.name for thread in set(came)] == [thread.name for thread in came]
+assert threading.main_thread() in {threading.main_thread(), *threads}
+"""
+    answer = explore_text(tmp_path, program, schedules=5)
+    assert answer.verdict == "ok", answer.explanation
+
+
 def test_a_proof_does_not_lose_its_way(tmp_path: Path) -> None:
     """A systematic search meets the same program in every schedule, so it comes to its end."""
     small = HEAD + "with ThreadPoolExecutor(1) as pool:\n    print(wait([pool.submit(int)]).done.pop().result())\n"

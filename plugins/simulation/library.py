@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.simulation.floor import Floor
 from plugins.simulation.library_flags import let_flags_be_seen, let_queues_be_seen, let_servers_be_seen
 from plugins.simulation.library_futures import prepare_executor, prepare_futures, reset_executor, reset_futures
-from plugins.simulation.library_threads import prepare_thread_pool, prepare_threading
+from plugins.simulation.library_threads import prepare_thread_pool, prepare_threading, reset_threads
 from plugins.simulation.network import module as network_module
 from plugins.simulation.network import polling
 from plugins.simulation.network.calls import Network
@@ -189,6 +189,7 @@ class Library:
         threading._limbo.clear()
         threading._active[FIRST_IDENT] = main
         threading._counter = itertools.count(1).__next__
+        reset_threads(threading)
         threading._threading_atexits[:] = self._atexits
         threading.excepthook = self._excepthook
         threading._trace_hook = threading._profile_hook = None

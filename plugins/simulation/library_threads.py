@@ -9,6 +9,7 @@ Compared with `Lib/threading.py` and `Lib/multiprocessing/pool.py` of CPython 3.
 from __future__ import annotations
 
 import _thread as real_thread
+import itertools
 import sys
 import types
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -43,10 +44,12 @@ def prepare_threading(floor: Floor, threading: Any) -> None:
         thread_class.__init__, Event=Flag, _dangling=_NoSet(), _newname=threading._newname
     )
     thread_class._bootstrap_inner = _make_bootstrap(floor.machine, threading)
+    thread_class.__hash__ = _make_hash(threading)
     floor.on_start = _make_adopt(threading)
     main = threading._main_thread
     main._started = Flag()
     main._started.set()
+    main._number = 0
     if sys.version_info < (3, 13):
         thread_class._wait_for_tstate_lock = _make_wait(floor.machine)
         threading._shutdown = _make_shutdown(floor, threading)
@@ -159,6 +162,28 @@ def _make_adopt(threading: Any) -> Callable[[SimThread, Any], None]:
         limbo.pop(own, None)
 
     return adopt
+
+
+def _make_hash(threading: Any) -> Callable[[Any], int]:
+    """Return a hash of threads that does not follow from their addresses, which differ from session to session.
+
+    A pool joins its threads in the order of a set, and programs have sets of threads, too.
+    """
+
+    def __hash__(thread: Any) -> int:  # noqa: N807 stands in for it
+        own = thread.__dict__
+        if "_number" not in own:
+            own["_number"] = next(threading._numbers)
+        number: int = own["_number"]
+        return number
+
+    reset_threads(threading)
+    return __hash__
+
+
+def reset_threads(threading: Any) -> None:
+    """Begin to count anew."""
+    threading._numbers = itertools.count(1)
 
 
 def _make_bootstrap(machine: Machine, threading: Any) -> Callable[[Any], None]:
