@@ -34,7 +34,8 @@ STEP: Final = 0.001
 REST: Final = 0.3
 #: So many looks before a thread that is never at rest is told of.
 LOOKS: Final = 5000
-#: Seconds of processor time that others may use before they are no longer waited for; a busy machine uses none of them.
+#: Seconds of processor time that others may use before they are no longer waited for. A busy machine gives it to them
+#: late, so looks would be the wrong measure.
 WORK: Final = 0.3
 #: The state of a process that has ended and was not joined.
 _ENDED: Final = "Z"

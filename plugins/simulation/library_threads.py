@@ -1,7 +1,7 @@
-"""What is done to the copies of `threading` and of the pools, so that what only they see is no choice.
+"""What is done to the copies of `threading` and of the pools: silent bookkeeping, and an order that repeats.
 
-The handshake of `Thread.start`, the end of a thread, a pool's bookkeeping: as choices they would cost three quarters of
-the speed and nearly all of the power to find bugs. All else is CPython's own code.
+The handshake of `Thread.start`, the end of a thread, a pool's bookkeeping, which only the library sees: as choices they
+would cost three quarters of the speed and nearly all of the power to find bugs. All else is CPython's own code.
 
 Compared with `Lib/threading.py` and `Lib/multiprocessing/pool.py` of CPython 3.11.7, 3.12.1 and 3.13.0.
 """
