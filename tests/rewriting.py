@@ -79,8 +79,7 @@ def rewritten(text: str) -> Rewritten:
 def execute(code: Rewritten, machine: Machine, **names: Any) -> dict[str, Any]:
     """Execute rewritten code as a module that knows *names* already, and return its namespace."""
     namespace: dict[str, Any] = {"__name__": "learner", **names}
-    visible.install(namespace, code, machine)
-    exec(code.code, namespace)  # noqa: S102 executing is what is tested
+    exec(visible.install(namespace, code, machine), namespace)  # noqa: S102 executing is what is tested
     return namespace
 
 

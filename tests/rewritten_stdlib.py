@@ -52,8 +52,8 @@ class Loader(SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         """Run the rewritten code in *module*."""
         rewritten = self.rewritten[self.name]
-        visible.install(module.__dict__, rewritten, self.machine)
-        exec(rewritten.code, module.__dict__)  # noqa: S102 importing a module is running it
+        code = visible.install(module.__dict__, rewritten, self.machine)
+        exec(code, module.__dict__)  # noqa: S102 importing a module is running it
 
 
 class Finder(MetaPathFinder):

@@ -288,13 +288,16 @@ def test_proxies_of_augmented_assignment() -> None:
     assert box == {"a": 2}
 
 
-def test_install_puts_only_what_is_called() -> None:
-    """A module gets the hooks that its code calls, and its own namespace."""
+def test_a_module_has_its_namespace_and_no_hooks() -> None:
+    """The hooks are in the code; each machine has code of its own, made once."""
     code = rewritten("num = 0\ndef f():\n  global num\n  num += 1")
+    one, other = Machine(), Machine()
     namespace: dict[str, Any] = {}
-    visible.install(namespace, code, Machine())
-    assert set(namespace) == {"_@access", "_@g", "_@iadd"}
+    with_hooks = visible.install(namespace, code, one)
+    assert set(namespace) == {"_@g"}
     assert namespace["_@g"] is namespace
+    assert visible.install({}, code, one) is with_hooks
+    assert visible.install({}, code, other) is not with_hooks
 
 
 def test_classes_are_let_go() -> None:

@@ -87,6 +87,8 @@ def test_large_numbers(kata):
 class Slow(int):
     """A number that takes its time when it is added: until the other process has come as far as it can."""
 
+    spans: checks.ProcessSpans
+
     def __new__(cls, number, spans):
         """Have the worth of *number*."""
         slow = super().__new__(cls, number)

@@ -91,6 +91,56 @@ class Machine:
     :ivar quiet: while positive, no switch is offered (an import, the library's own bookkeeping).
     """
 
+    # CPython keeps no more than 30 attributes where it finds them at once, and these are looked at in every operation.
+    __slots__ = (
+        "__weakref__",
+        "_idents",
+        "_last_ident",
+        "_pool",
+        "_ticks_then",
+        "_time_step",
+        "_timers",
+        "_wanting",
+        "alone",
+        "autopsy",
+        "checkpoint",
+        "choices",
+        "choose",
+        "clock_mode",
+        "clock_read",
+        "current",
+        "ending",
+        "epoch",
+        "horizon",
+        "hub",
+        "interrupts",
+        "keeps_operations",
+        "main",
+        "now",
+        "on_interrupt",
+        "on_thread_end",
+        "on_turn",
+        "outcome",
+        "outward_step",
+        "progress_step",
+        "quiet",
+        "quiet_limit",
+        "race",
+        "recorder",
+        "runnable",
+        "running",
+        "spawned",
+        "step_limit",
+        "steps",
+        "systematic",
+        "threads",
+        "tick_limit",
+        "ticks",
+        "tries_seen",
+        "turn_began",
+        "unseen",
+    )
+
     def __init__(self) -> None:
         self.running = False
         self.ending = False

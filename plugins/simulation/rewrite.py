@@ -1,7 +1,7 @@
 """Rewrite a learner's module so that each access to something shared asks the machine first.
 
 `compile_module` parses the source, finds out what can be shared at all, puts a hook in front of each access of those,
-and compiles the tree with its original line numbers. `visible.install` gives the hooks to the module's namespace.
+and compiles the tree with its original line numbers. `visible.install` puts the hooks of a machine into the code.
 
 Rejected: tracing opcodes (`sys.settrace` with `f_trace_opcodes`, `sys.monitoring`): it costs some 50 times as much,
 sees bytecode where a learner wrote an expression, and knows no value on the stack; a namespace that is a dict subclass:
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from plugins.simulation.rewrite_attributes import AttributeStores
 from plugins.simulation.rewrite_base import Facts
 from plugins.simulation.rewrite_flow import read_modify_writes
-from plugins.simulation.rewrite_nodes import helpers_in, repair_locations, with_sites
+from plugins.simulation.rewrite_nodes import repair_locations, with_sites
 from plugins.simulation.rewrite_scopes import Scopes
 from plugins.simulation.rewrite_statements import Statements
 from plugins.simulation.rewrite_values import Values
@@ -34,18 +34,16 @@ if TYPE_CHECKING:
 class Rewritten:
     """A rewritten module.
 
-    :ivar code: to be executed in a fresh namespace in which `visible.install` has put the hooks.
+    :ivar code: the code, which is to be executed with the hooks that `visible.install` puts into it.
     :ivar sites: every place where something shared is accessed; `sites[n].index == n`.
     :ivar not_visible: what the hooks do not see, a sentence each, with its line.
     :ivar stores: names of attributes that the module stores after their object may be shared; "*" if it computes names.
-    :ivar helpers: names of the hooks that the code calls.
     """
 
     code: CodeType
     sites: tuple[Site, ...]
     not_visible: tuple[str, ...]
     stores: frozenset[str]
-    helpers: tuple[str, ...]
 
 
 def compile_module(source: bytes, filename: str, module_name: str) -> Rewritten:
@@ -85,5 +83,4 @@ def compile_module(source: bytes, filename: str, module_name: str) -> Rewritten:
         sites=tuple(rewriter.sites),
         not_visible=tuple(rewriter.not_visible),
         stores=frozenset(attributes.names),
-        helpers=tuple(sorted(helpers_in(tree))),
     )

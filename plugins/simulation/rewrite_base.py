@@ -174,7 +174,7 @@ class Base(ast.NodeTransformer):
     ) -> ast.expr:
         """The call that says: the variable is read or written now."""
         if variable.scope.kind == MODULE:
-            kind, owner = kinds.GLOBAL, make.helper(place, "g")
+            kind, owner = kinds.GLOBAL, make.namespace(place)
         else:
             kind, owner = kinds.CLOSURE, make.cell(place, identifier)
         site = self.site(place, kind, identifier, key=variable.name, rmw=rmw)

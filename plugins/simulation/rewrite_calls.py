@@ -134,7 +134,7 @@ class Calls(Base):
         else:
             packed = make.call(node, "prepared", target, site, *node.args)
             node.args = [make.at(node, ast.Starred(packed, ast.Load()))]
-            node.func = make.helper(node, "apply")
+            node.func = make.hook(node, "apply")
         return node
 
     def read_attribute(self, node: ast.Attribute, *, if_changed_here: bool = False) -> ast.Attribute:

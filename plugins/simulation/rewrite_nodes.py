@@ -1,8 +1,9 @@
 """Building blocks of rewritten code: every node made here takes the location of the node that it stands for.
 
-A site is a constant of the compiled code. `compile` takes no such constants, so the tree carries a marker string, which
-`with_sites` exchanges for the `Site` itself in the finished code objects: a hook then gets its site for the price of
-loading a constant.
+Hooks and sites are constants of the compiled code. `compile` takes no such constants, so the tree carries marker
+strings, which are exchanged in the finished code objects: `with_sites` puts in each `Site`, `with_hooks` the hooks of
+one machine. A module is executed anew in each schedule, in a namespace that the interpreter has never seen: there a
+global costs several times as much as a constant.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ import ast
 from types import CodeType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from plugins.simulation.rewrite_tables import PREFIX
+from plugins.simulation.rewrite_tables import NAMESPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from plugins.simulation.rewrite_site import Site
 
-_MARK: Final = "\0plugins.simulation site "
+_SITE: Final = "\0plugins.simulation site "
+_HOOK: Final = "\0plugins.simulation hook "
 
 Node = TypeVar("Node", bound=ast.AST)
 
@@ -42,7 +44,7 @@ def constant(place: ast.AST, value: str | int | bool | None) -> ast.expr:
 
 def marker(place: ast.AST, index: int) -> ast.expr:
     """The constant that stands for the site of that number."""
-    return constant(place, f"{_MARK}{index}")
+    return constant(place, f"{_SITE}{index}")
 
 
 def name(place: ast.AST, identifier: str) -> ast.expr:
@@ -50,14 +52,19 @@ def name(place: ast.AST, identifier: str) -> ast.expr:
     return at(place, ast.Name(identifier, ast.Load()))
 
 
-def helper(place: ast.AST, identifier: str) -> ast.expr:
-    """One of the hooks, or another name that `visible.install` puts into the module."""
-    return name(place, PREFIX + identifier)
+def namespace(place: ast.AST) -> ast.expr:
+    """The module's own namespace, which `visible.install` puts into it."""
+    return name(place, NAMESPACE)
+
+
+def hook(place: ast.AST, identifier: str) -> ast.expr:
+    """One of the hooks, to be called."""
+    return constant(place, f"{_HOOK}{identifier}")
 
 
 def call(place: ast.AST, identifier: str, *args: ast.expr) -> ast.expr:
     """A call of a hook."""
-    return at(place, ast.Call(helper(place, identifier), list(args), []))
+    return at(place, ast.Call(hook(place, identifier), list(args), []))
 
 
 def first(place: ast.AST, value: ast.expr, then: ast.expr) -> ast.expr:
@@ -70,9 +77,9 @@ def first(place: ast.AST, value: ast.expr, then: ast.expr) -> ast.expr:
     return at(place, ast.Subscript(pair, constant(place, 0), ast.Load()))
 
 
-def before(place: ast.AST, hook: ast.expr, value: ast.expr) -> ast.expr:
-    """*hook* (which returns None), then *value*: `hook or value`."""
-    return at(place, ast.BoolOp(ast.Or(), [hook, value]))
+def before(place: ast.AST, told: ast.expr, value: ast.expr) -> ast.expr:
+    """*told*, the call of a hook (which returns None), then *value*: `told or value`."""
+    return at(place, ast.BoolOp(ast.Or(), [told, value]))
 
 
 def thunk(place: ast.AST, identifier: str) -> ast.expr:
@@ -100,11 +107,6 @@ def declaration(place: ast.AST, identifier: str) -> ast.stmt:
     return at(place, ast.AnnAssign(target, constant(place, 0), None, 1))
 
 
-def helpers_in(tree: ast.AST) -> set[str]:
-    """The names of the hooks that the tree calls."""
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id.startswith(PREFIX)}
-
-
 def repair_locations(tree: ast.AST) -> None:
     """Make the locations inside f-strings of 3.11 acceptable to `compile`, which refuses some that `parse` gave out.
 
@@ -121,12 +123,22 @@ def repair_locations(tree: ast.AST) -> None:
 
 def with_sites(code: CodeType, sites: Sequence[Site]) -> CodeType:
     """Return *code* with each site's marker replaced by the site."""
+    return _exchanged(code, _SITE, lambda number: sites[int(number)])
+
+
+def with_hooks(code: CodeType, hooks: Mapping[str, object]) -> CodeType:
+    """Return *code* with each hook's marker replaced by the hook of that name."""
+    return _exchanged(code, _HOOK, lambda identifier: hooks[identifier])
+
+
+def _exchanged(code: CodeType, mark: str, meant: Callable[[str], object]) -> CodeType:
+    """Return *code* with each constant that begins with *mark* replaced by what is *meant* by the rest of it."""
     constants: list[object] = []
     for value in code.co_consts:
         if isinstance(value, CodeType):
-            constants.append(with_sites(value, sites))
-        elif isinstance(value, str) and value.startswith(_MARK):
-            constants.append(sites[int(value.removeprefix(_MARK))])
+            constants.append(_exchanged(value, mark, meant))
+        elif isinstance(value, str) and value.startswith(mark):
+            constants.append(meant(value.removeprefix(mark)))
         else:
             constants.append(value)
     return code.replace(co_consts=tuple(constants))

@@ -232,9 +232,9 @@ INPLACE: Final[dict[str, str]] = {
     "BitXor": "ixor",
 }
 
-#: Every helper's name in a rewritten module. It is no identifier, so it cannot collide; the underscore keeps it out of
-#: `from module import *`, which would otherwise carry one module's helpers into another.
-PREFIX: Final = "_@"
+#: The name by which a rewritten module knows its own namespace. It is no identifier, so it cannot collide; the
+#: underscore keeps it out of `from module import *`, which would otherwise carry one module's into another.
+NAMESPACE: Final = "_@g"
 
 
 def mangled(name: str, class_name: str) -> str:

@@ -54,7 +54,7 @@ class Writes(Reads):
     def _target(self, node: ast.Name, variable: Variable, rmw: int | None = None) -> ast.expr:
         if variable.scope.kind == MODULE:
             access = self.access_variable(node, node.id, variable, write=True, rmw=rmw)
-            namespace = make.before(node, access, make.helper(node, "g"))
+            namespace = make.before(node, access, make.namespace(node))
             return make.at(node, ast.Subscript(namespace, make.constant(node, variable.name), ast.Store()))
         if variable.scope is self.scope.function:
             self.replaced.add(node.id)

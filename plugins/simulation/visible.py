@@ -1,7 +1,7 @@
 """The hooks that rewritten code calls. Each ends in one call of `machine.access`, right before the access itself.
 
-`install` puts them into a module's namespace. They are closures over the machine's bound methods, for speed; all state
-is the machine's. What an object is can only be known here, while running: `x[k] = v` is an access if x is a list, and
+`install` puts them into a module's code. They are closures over the machine's bound methods, for speed; all state is
+the machine's. What an object is can only be known here, while running: `x[k] = v` is an access if x is a list, and
 nothing if x is an object whose `__setitem__` is Python code (its own accesses are visible), a tuple or a
 `threading.local`.
 
@@ -12,10 +12,11 @@ errors have no frame of this module. Only the proxies (`Slot`, `AttributeSlot`) 
 from __future__ import annotations
 
 import operator
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakKeyDictionary
 
-from plugins.simulation.rewrite_tables import INPLACE, PREFIX
+from plugins.simulation.rewrite_nodes import with_hooks
+from plugins.simulation.rewrite_tables import INPLACE, NAMESPACE
 from plugins.simulation.visible_attributes import Plans, attribute_hooks
 from plugins.simulation.visible_containers import container_hooks
 from plugins.simulation.visible_items import item_hooks
@@ -23,6 +24,7 @@ from plugins.simulation.visible_kinds import Kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import CodeType
 
     from plugins.simulation.rewrite import Rewritten
     from plugins.simulation.rewrite_site import Site
@@ -50,7 +52,7 @@ class Hooks:
         self._executed: set[Rewritten] = set()
         self._kept: set[Rewritten] = set()
         access, tick = machine.access, machine.tick
-        table: dict[str, Any] = {
+        self._table: dict[str, Any] = {
             "access": access,
             "tick": tick,
             "apply": operator.call,
@@ -59,11 +61,10 @@ class Hooks:
             **item_hooks(access, self._kinds),
             **container_hooks(access, tick, self._kinds),
         }
-        self._table = {PREFIX + name: hook for name, hook in table.items()}
-        self._parts: dict[Rewritten, dict[str, Any]] = {}
+        self._codes: dict[Rewritten, CodeType] = {}
 
-    def part(self, rewritten: Rewritten, *, kept: bool) -> dict[str, Any]:
-        """Get ready for a module about to be executed, and return the hooks that it calls, by their names there.
+    def code(self, rewritten: Rewritten, *, kept: bool) -> CodeType:
+        """Get ready for a module about to be executed, and return its code with these hooks in it.
 
         A module that was executed before begins another schedule, which must go as it would in a process of its own:
         nothing is known yet of what modules store, and the classes of the schedule before are garbage. What modules
@@ -77,21 +78,17 @@ class Hooks:
             self._stored.update(*(module.stores for module in self._kept))
         (self._kept if kept else self._executed).add(rewritten)
         self._stored |= rewritten.stores
-        part = self._parts.get(rewritten)
-        if part is None:
-            part = {name: self._table[name] for name in rewritten.helpers if name != NAMESPACE}
-            self._parts[rewritten] = part
-        return part
+        code = self._codes.get(rewritten)
+        if code is None:
+            code = self._codes[rewritten] = with_hooks(rewritten.code, self._table)
+        return code
 
-
-#: The name by which a module's code knows its own namespace.
-NAMESPACE: Final = f"{PREFIX}g"
 
 _hooks: WeakKeyDictionary[Machine, Hooks] = WeakKeyDictionary()
 
 
-def install(namespace: dict[str, Any], rewritten: Rewritten, machine: Machine, *, kept: bool = False) -> None:
-    """Put the hooks into the *namespace* in which *rewritten* is about to be executed.
+def install(namespace: dict[str, Any], rewritten: Rewritten, machine: Machine, *, kept: bool = False) -> CodeType:
+    """Make the *namespace* ready in which *rewritten* is about to be executed; return the code, with the hooks in it.
 
     :param namespace: the module's dictionary; the machine is told it as the owner of the module's globals.
     :param rewritten: what `compile_module` returned for the module.
@@ -101,5 +98,5 @@ def install(namespace: dict[str, Any], rewritten: Rewritten, machine: Machine, *
     hooks = _hooks.get(machine)
     if hooks is None:
         hooks = _hooks[machine] = Hooks(machine)
-    namespace.update(hooks.part(rewritten, kept=kept))
     namespace[NAMESPACE] = namespace
+    return hooks.code(rewritten, kept=kept)

@@ -340,8 +340,7 @@ class World:
         sys.argv = [path, *arguments]
         code = self.code_for("__main__", path, None)
         assert isinstance(code, rewrite.Rewritten)
-        visible.install(module.__dict__, code, self.machine)
-        exec(code.code, module.__dict__)  # noqa: S102 running the program is the purpose
+        exec(visible.install(module.__dict__, code, self.machine), module.__dict__)  # noqa: S102 running the program is the purpose
 
     def code_for(self, name: str, path: str, source: bytes | None) -> rewrite.Rewritten:
         """Return the rewritten form of a module, made once."""
@@ -364,10 +363,10 @@ class World:
         """Run a learner's module; one step for the other threads, unless it blocks."""
         kept = any(module.__name__ == name or module.__name__.startswith(name + ".") for name in self.kept_names)
         (self._kept if kept else self._fresh).add(module.__name__)
-        visible.install(module.__dict__, rewritten, self.machine, kept=kept)
+        code = visible.install(module.__dict__, rewritten, self.machine, kept=kept)
         self.machine.quiet += 1
         try:
-            exec(rewritten.code, module.__dict__)  # noqa: S102 importing a module is running it
+            exec(code, module.__dict__)  # noqa: S102 importing a module is running it
         finally:
             self.machine.quiet -= 1
 
