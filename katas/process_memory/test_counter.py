@@ -85,42 +85,47 @@ def test_large_numbers(kata):
 
 
 class Slow(int):
-    """A number that takes its time when it is added: until the other process has come as far as it can."""
+    """A number that takes its time when it is added, or asked what it is: until the others can do no more."""
 
+    number: int
     spans: checks.ProcessSpans
 
     def __new__(cls, number, spans):
         """Have the worth of *number*."""
         slow = super().__new__(cls, number)
-        slow.spans = spans
+        slow.number, slow.spans = number, spans
         return slow
+
+    def __int__(self):
+        """Be asked, where a number was read perhaps, and not written yet."""
+        self.spans.point("on its way")
+        checks.let_others_go_on()
+        return self.number
 
     def __radd__(self, other):
         """Be added to what was read."""
-        self.spans.point("was read")
-        checks.let_others_go_on()
         return other + int(self)
 
     __add__ = __radd__
 
     def __reduce__(self):
         """Be sent as a plain number."""
-        return int, (int(self),)
+        return int, (self.number,)
 
 
 def add_slowly(counter, spans):
-    """Add 1, and take a while between reading and writing; who does not add here does it when he likes."""
+    """Add 1, and take a while between reading and writing; who adds somewhere else takes as long as he likes."""
     counter.add(Slow(1, spans))
-    spans.point("was read")
+    spans.point("on its way")
 
 
 def test_nothing_gets_lost(kata, tmp_path):
-    """A child is adding 1. As soon as it has read the number, the parent adds 10; then the child goes on."""
+    """A child is adding 1. When it has read the number, the parent adds 10, or waits; then the child goes on."""
     counter, spans = kata.Counter(), checks.ProcessSpans(tmp_path)
     child = Process(target=add_slowly, args=(counter, spans))
     child.start()
-    spans.wait_for("was read")
+    spans.wait_for("on its way")
     counter.add(10)
     child.join()
     value = counter.value
-    assert value == 11, f"1 and 10 were added at the same time, and the counter says {value}: one of them got lost"
+    assert value == 11, f"the parent added 10 while a child was adding 1, and the counter says {value}: one got lost"
