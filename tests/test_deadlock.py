@@ -228,6 +228,49 @@ PLANTED = {
         r"waits for a slot of s, and nobody is left who gives one back",
         ("Semaphore(1)", "Semaphore(2)"),
     ),
+    "a change of which nobody is told": (
+        """
+        c, turn, noted = threading.Condition(), 0, False
+        def waiter():
+            with c:
+                while turn == 0: c.wait()
+        def other():
+            global turn
+            with c:
+                c.notify_all()
+            turn = 1
+        together(waiter, other)
+        """,
+        r"other changed turn while waiter was waiting for a notify on c, and sent none after .*other wrote it on line",
+        ("            c.notify_all()\n            turn = 1", "            turn = 1\n                c.notify_all()"),
+    ),
+    "a wait that keeps another lock": (
+        """
+        lock, c, ready = threading.Lock(), threading.Condition(), False
+        def waiter():
+            with lock, c:
+                while not ready: c.wait()
+        def other():
+            global ready
+            with lock, c:
+                ready = True
+                c.notify()
+        together(waiter, other)
+        """,
+        r"waiter waits for a notify on c \(.*\), and keeps lock, which other needs to go on",
+        ("with lock, c:\n                while", "with c:\n                while"),
+    ),
+    "one lock by two names on a line": (
+        """
+        a = threading.Lock()
+        b = a
+        def one():
+            with a, b: pass
+        together(one)
+        """,
+        r"one waits for \w, which it already holds itself",
+        ("b = a", "b = threading.Lock()"),
+    ),
     "a task that waits for its own pool": (
         """
         pool = ThreadPoolExecutor(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -356,3 +357,150 @@ def test_what_somebody_else_has_frozen_stays_frozen(tmp_path: Path) -> None:
     assert run(tmp_path, "        print('hello')").ok
     assert gc.get_freeze_count() == pytest.approx(before, rel=0.01)
     assert gc.isenabled()
+
+
+CALLED_BACK = {
+    "the factory of a defaultdict": """
+        import collections, threading
+        lock = threading.Lock()
+        def factory():
+            with lock: return []
+        d = collections.defaultdict(factory)
+        def add(): d["k"].append(1)
+        thread = threading.Thread(target=add)
+        thread.start()
+        thread.join()
+        d["j"] += [2]
+        assert d == {"k": [1], "j": [2]}
+        """,
+    "a factory that waits": """
+        import collections, threading
+        event = threading.Event()
+        def factory(): return event.wait(1)
+        d = collections.defaultdict(factory)
+        def look(): d["k"]
+        threads = [threading.Thread(target=look) for _ in range(2)]
+        for thread in threads: thread.start()
+        event.set()
+        for thread in threads: thread.join()
+        assert d == {"k": True}
+        """,
+    "keys that compare with a lock": """
+        import threading
+        lock = threading.Lock()
+        class Key:
+            def __init__(self, number): self.number = number
+            def __hash__(self): return 1
+            def __eq__(self, other):
+                with lock: return self.number == other.number
+        d = {}
+        def change():
+            d[Key(1)] = "a"
+            d[Key(2)] = "b"
+            d[Key(2)] += "c"
+            del d[Key(1)]
+        thread = threading.Thread(target=change)
+        thread.start()
+        thread.join()
+        assert list(d.values()) == ["bc"]
+        """,
+}
+
+
+@pytest.mark.parametrize("kind", CALLED_BACK)
+def test_looking_calls_nothing_back(kind: str, tmp_path: Path) -> None:
+    """What is noted about an access runs none of the program's code, which might wait for a lock there."""
+    answer = explore_text(tmp_path, CALLED_BACK[kind], schedules=20)
+    assert (answer.verdict, answer.notes) == ("ok", []), answer.explanation
+    told = explore_text(tmp_path, CALLED_BACK[kind], schedules=1, explain=True)
+    assert told.verdict == "ok", told.explanation
+
+
+def test_an_exception_of_the_programs_own(tmp_path: Path) -> None:
+    """Its class is another one in each schedule, and the exception the same."""
+    answer = explore_text(tmp_path, "class Bad(Exception): pass\nraise Bad('x')\n")
+    assert answer.verdict == "exception"
+    assert answer.story is not None
+    assert answer.story.notes == []
+
+
+def test_raised_behind_a_with_block(tmp_path: Path) -> None:
+    """The lock is given back before the exception comes, and after it where the exception leaves the block."""
+    text = """
+        a = threading.Lock()
+        def work():
+            with a:
+                x = 1
+            int("y")
+        together(work)
+        """
+    behind = run(tmp_path, text)
+    inside = run(tmp_path, text.replace("    int(", "        int("))
+    for answer, last in ((behind, ["releases a", "raises ValueError"]), (inside, ["raises ValueError", "releases a"])):
+        assert answer.story is not None
+        assert [step.text for step in answer.story.steps][-2:] == last
+
+
+def test_a_thread_whose_target_cannot_be_called(tmp_path: Path) -> None:
+    """No line of the program is in the traceback: it is told where the thread was started."""
+    answer = explore_text(
+        tmp_path,
+        """
+        import threading
+        def run(number): pass
+        thread = threading.Thread(target=run, args=(0))
+        thread.start()
+        thread.join()
+        """,
+    )
+    assert answer.story is not None
+    assert "run() argument after * must be an iterable, not int" in answer.story.headline
+    assert "__main__" not in answer.story.headline
+    assert any("was started on line 5: `thread.start()`" in sentence for sentence in answer.story.because)
+    assert "tuple" in answer.story.rule
+
+
+def test_a_livelock_that_keeps_a_lock(tmp_path: Path) -> None:
+    """Who waits for the lock goes round in no loop."""
+    answer = explore_text(
+        tmp_path,
+        """
+        import threading, time
+        lock, full = threading.Lock(), True
+        def producer():
+            with lock:
+                while full: time.sleep(0.01)
+        def consumer():
+            with lock: pass
+        threads = [threading.Thread(target=f, name=f.__name__) for f in (producer, consumer)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        """,
+        schedules=1,
+    )
+    assert answer.verdict == "livelock"
+    assert answer.story is not None
+    assert answer.story.headline == "producer runs for ever and gets nowhere."
+    assert any(re.match(r"consumer waits for `lock` .*; producer has it", line) for line in answer.story.because)
+
+
+def test_what_fails_in_a_schedule_that_repeats_another(tmp_path: Path) -> None:
+    """A search by partial orders breaks such a schedule off; an exception that came before is none the less one."""
+    answer = explore_text(
+        tmp_path,
+        """
+        import threading
+        lock = threading.Lock()
+        def numbers():
+            while True:
+                with lock: pass
+                yield 1
+        both = numbers()
+        threads = [threading.Thread(target=lambda: next(both)) for _ in range(2)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        """,
+        strategy="dpor",
+    )
+    assert answer.verdict == "exception"
+    assert "generator already executing" in answer.explanation

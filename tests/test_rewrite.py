@@ -376,6 +376,22 @@ UNSEEN = {
     "try: pass\nexcept OSError as num: pass": "line 4: `except ... as num` binds num unseen",
     "x = [lambda: y for y in 'ab']": "line 3: how y changes under the functions that use it is not seen",
     "import settings; settings.x = 1": "line 3: code inside settings that reads x as its own global is not seen",
+    "open('x').read()": "line 3: what is in files is not seen",
+    "import os; os.environ['x'] = 'y'": "line 3: the environment variables are not seen",
+    "import os; os.getenv('x')": "line 3: the environment variables are not seen",
+    "from contextlib import redirect_stdout\nwith redirect_stdout(x): pass": (
+        "line 4: where contextlib.redirect_stdout leads the text of other threads is not seen"
+    ),
+    "from functools import cache\n@cache\ndef g(): pass": "line 4: what @cache keeps is not seen",
+    "import functools\n@functools.lru_cache(9)\ndef g(): pass": "line 4: what @lru_cache keeps is not seen",
+    "items.sort(key=same)": "line 3: who comes in while items.sort runs its key is not seen",
+    "class C:\n    def __lt__(self, other):\n        with self.lock: return True": (
+        "line 4: who comes in while __lt__ runs is not seen"
+    ),
+    "def g(): yield 1\ny = g()\ndef h(): next(y)": "line 5: who comes in while the generator y runs is not seen",
+    "y = (x for x in 'ab')\ndef h():\n    for x in y: pass": (
+        "line 5: who comes in while the generator y runs is not seen"
+    ),
     "same(account).slots += [1]": "line 3: the change of same(account).slots in place is not seen",
 }
 
@@ -390,6 +406,19 @@ def test_not_visible(code: str) -> None:
 def test_nothing_unseen() -> None:
     """Plain code has nothing to confess; data classes only if their fields change."""
     assert rewritten(SETUP).not_visible == ()
+    text = """
+        def mine():
+            def numbers(): yield 1
+            own = numbers()
+            next(own)
+            rows = [2, 1]
+            rows.sort(key=str)
+            both = sorted((a, b), key=lambda account: account.number)
+            a.sort(key=lambda row: row[0])
+        class P:
+            def __lt__(self, other): return self.x < other.x
+        """
+    assert rewritten(text).not_visible == ()
     text = "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0\n"
     assert rewritten(text).not_visible == ()
     assert rewritten(text + "def f(p): p.x = 1").not_visible == (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.language import N_, _, join_words
 from plugins.simulation.network import telling
@@ -43,6 +43,12 @@ def clause(one: Waiting, events: Sequence[Event], rows: Rows) -> str:
     text = _WAITS.get(one.kind, N_("{thread} waits{where}"))
     numbers = {name: one.facts.get(name, "?") for name in ("size", "capacity", "unfinished", "arrived", "parties")}
     return _(text, thread=one.label, name=one.name, where=where, **numbers)
+
+
+def inner_lock(condition: Any) -> Any:
+    """Return the lock of a Condition as the events have it; of an RLock, the one that it is made of."""
+    lock = getattr(condition, "_lock", None)
+    return getattr(lock, "_block", lock)
 
 
 #: What is said of one who waits, by what it waits for.

@@ -17,7 +17,7 @@ from plugins.simulation import result as words
 from plugins.simulation.blocked import last_wait, what_it_waits_for
 from plugins.simulation.judges import judge_error
 from plugins.simulation.language import N_, _, join_words, ngettext
-from plugins.simulation.learners import innermost_line, is_spec, learners_traceback, short_path
+from plugins.simulation.learners import innermost_line, is_spec, learners_traceback, plain_text, short_path
 from plugins.simulation.machine import EXHAUSTED, HORIZON, THREAD_LIMIT
 from plugins.simulation.network import telling
 from plugins.simulation.recorder import Event, thread_label
@@ -94,13 +94,11 @@ def _main_file(scene: Scene) -> str:
 
 #: Characters of a line that is quoted in a sentence.
 _LONGEST_SOURCE: Final = 40
-#: Where an object lies in memory, which differs in every run and tells nobody anything.
-_ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 
 
 def in_short(error: BaseException) -> str:
     """Return an exception in one short line."""
-    text = _ADDRESS.sub("", str(error).strip())
+    text = plain_text(str(error).strip())
     first = text.splitlines()[0] if text else ""
     if len(first) > 160:  # noqa: PLR2004 a headline
         first = first[:157] + "..."
@@ -134,7 +132,9 @@ _EXCEPTION_RULES: Final = {
 #: What pytest says when a spec has waited in vain for an exception.
 _DID_NOT_RAISE: Final = re.compile(r"DID NOT RAISE (?:<class ')?([\w.]+)")
 #: A call with other arguments than the function has parameters.
-_ARGUMENTS: Final = re.compile(r"\bpositional arguments?\b|unexpected keyword argument|required keyword-only argument")
+_ARGUMENTS: Final = re.compile(
+    r"\bpositional arguments?\b|unexpected keyword argument|required keyword-only argument|argument after \* must be"
+)
 
 
 def rule_of(error: BaseException, explorer: Explorer) -> str:
@@ -379,6 +379,16 @@ def _exception(story: Story, scene: Scene) -> Event | None:
         story.headline = _(
             "{name} ended with an exception{where}: {error}", name=failure.name, where=where, error=in_short(error)
         )
+        started = None if line else _start_of(failure.thread, scene)
+        if started is not None:
+            story.because.append(
+                _(
+                    "{name} was started on line {line}: `{source}`",
+                    name=failure.name,
+                    line=started.place.line,
+                    source=started.place.source,
+                )
+            )
         story.because.append(
             _("An exception in a thread does not reach join(): the other threads go on as if nothing had happened.")
         )
@@ -387,10 +397,16 @@ def _exception(story: Story, scene: Scene) -> Event | None:
     return next((event for event in scene.events if event.kind == "raise"), None)
 
 
+def _start_of(thread: int, scene: Scene) -> Event | None:
+    """Return the event of starting the thread with that index."""
+    starts = (event for event in scene.events if event.kind == "start" and event.thing.index == thread)
+    return next((event for event in starts if event.place.line), None)
+
+
 def _assertion(story: Story, scene: Scene) -> Event | None:
     failure = scene.failure()
     line, function = innermost_line(failure.error, scene.explorer.world)[1:]
-    message = _ADDRESS.sub("", str(failure.error).strip())
+    message = plain_text(str(failure.error).strip())
     first_line = message.splitlines()[0] if message else ""
     absent = _DID_NOT_RAISE.match(first_line)
     if absent is not None:
@@ -413,8 +429,19 @@ def _assertion(story: Story, scene: Scene) -> Event | None:
     return None
 
 
+#: Operations for which somebody has had a lock when who waits for it is told as waiting, and not as going round too.
+_LONG: Final = 1000
+
+
+def _runs_on(one: Waiting, scene: Scene) -> bool:
+    """Return whether *one* goes round in a livelock, rather than waiting all the time for a lock or something else."""
+    if one.kind != "lock" or one.holder_since is None:
+        return one.kind in ("running", "lock", "other")
+    return one.could_run or scene.explorer.machine.steps - one.holder_since.step < _LONG
+
+
 def _livelock(story: Story, scene: Scene) -> Event | None:
-    active = [one for one in scene.waiting if one.kind in ("running", "lock", "other") and one.place.line]
+    active = [one for one in scene.waiting if one.place.line and _runs_on(one, scene)]
     names = join_words([one.label for one in active]) or _("the program")
     story.headline = ngettext(
         "{threads} runs for ever and gets nowhere.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.simulation.blocked import clause, labels
+from plugins.simulation.blocked import clause, inner_lock, labels
 from plugins.simulation.finding import Finding
 from plugins.simulation.language import _, ngettext
 from plugins.simulation.recorder import Event, thread_label
@@ -41,9 +41,16 @@ def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -
                     event=taken,
                     first=[one],
                 )
+            same_line = taken is not None and (taken.place.file, taken.place.line) == (one.place.file, one.place.line)
+            twice_there = same_line and taken is not None and taken.place.instruction != one.place.instruction
             return Finding(
                 _("{one} waits for `{name}`, which it already holds itself.", one=one.label, name=one.name),
                 _(
+                    "A Lock does not know its owner: taking it a second time waits for oneself. Can two names mean "
+                    "the same lock here?"
+                )
+                if twice_there
+                else _(
                     "A Lock does not know its owner: taking it a second time waits for oneself. Which "
                     "function is called while the lock is already held?"
                 ),
@@ -55,9 +62,9 @@ def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -
 
 def _was_left(one: Waiting, taken: Event) -> bool:
     """Return whether the call that took the lock is over: its function is in no call, or only in a later one."""
-    place = taken.place
+    place, now = taken.place, one.place
     calls = one.calls.count((place.file, place.function))
-    again = (one.place.file, one.place.function, one.place.line) == (place.file, place.function, place.line)
+    again = (now.file, now.function, now.instruction) == (place.file, place.function, place.instruction)
     return not calls or (calls == 1 and again and not place.function.endswith("<module>"))
 
 
@@ -94,6 +101,39 @@ def _cycle(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> F
                     first=chain,
                 )
             chain.append(following)
+    return None
+
+
+def _left_behind(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    """Somebody waits for a lock whose holder has left the file in which it took it, and waits for something else."""
+    del events, rows
+    by_thread = {one.thread.index: one for one in blocked}
+    for one in blocked:
+        holder = None if one.kind != "lock" or one.holder is None else by_thread.get(one.holder.index)
+        taken = one.holder_since
+        if holder is None or holder is one or taken is None or not taken.place.line:
+            continue
+        if any(file == taken.place.file for file, _function in holder.calls):
+            continue
+        name = taken.place.function.rpartition(".")[2]
+        return Finding(
+            _(
+                "{one} waits for `{name}`, which {holder} took on line {line}, in a call of {function} that is over "
+                "and never released it.",
+                one=one.label,
+                name=one.name,
+                holder=holder.label,
+                line=taken.place.line,
+                function=name,
+            ),
+            _(
+                "Which lines of {name} run after the lock is taken, and what becomes of the lock if one "
+                "of them raises or returns?",
+                name=name,
+            ),
+            event=taken,
+            first=[one],
+        )
     return None
 
 
@@ -145,11 +185,14 @@ def _keeps_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows)
         elif event.kind == "released":
             held.pop(id(event.thing), None)
     for one in blocked:
-        if one.kind in ("lock", "condition", "other"):
+        if one.kind in ("lock", "other"):
             continue
         for event in held.values():
             others = [other for other in blocked if other is not one and _needs(other, event.thing)]
             if event.thread != one.thread.index or not others or not event.place.line:
+                continue
+            if one.kind == "condition" and all(other.kind != "lock" for other in others):
+                # Who only sleeps on a condition would not send a notify either.
                 continue
             return Finding(
                 ngettext(
@@ -173,8 +216,7 @@ def _needs(one: Waiting, lock: Any) -> bool:
         return one.thing is lock
     if one.kind != "condition":
         return False
-    inner = getattr(one.thing, "_lock", None)
-    return inner is lock or getattr(inner, "_block", None) is lock
+    return inner_lock(one.thing) is lock
 
 
-FINDERS: Final = (_own_lock, _cycle, _never_released, _keeps_lock)
+FINDERS: Final = (_own_lock, _left_behind, _cycle, _never_released, _keeps_lock)

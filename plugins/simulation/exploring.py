@@ -215,7 +215,8 @@ class Explorer:
             return (run.verdict, run.body_ended, len([t for t in self.machine.threads if not t.ended]))
         if run.failures and run.verdict in (words.EXCEPTION, words.ASSERTION):
             error = next(f.error for f in run.failures if judge_error(f.error) == run.verdict)
-            return (run.verdict, type(error), innermost_line(error))
+            # A class of the program's own is another one in each schedule.
+            return (run.verdict, type(error).__module__, type(error).__qualname__, innermost_line(error))
         return (run.verdict,)
 
 
@@ -348,7 +349,7 @@ def explore_program(
             recorded = Recorded(machine)
             run = looks.run_once(recorded.around(choose) if chosen.systematic else choose)
             number += 1
-            if not chosen.learn():
+            if not chosen.learn() and not run.failures:
                 continue
             if run.verdict != words.OK:
                 failing = run

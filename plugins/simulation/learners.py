@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import traceback
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,10 @@ _STDLIB: Final = os.path.dirname(os.path.realpath(os.__file__)) + os.sep
 #: Frames of a traceback that are shown; of an endless recursion the ends tell it all.
 _FRAMES: Final = 8
 _LONGEST: Final = 2000
+#: Where an object lies in memory, which differs in every run and tells nobody anything.
 _ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
+#: A function with its module before it, as Python calls it only where a call cannot even begin.
+_CALLED: Final = re.compile(r"\b[\w.]+\.[\w.<>]+(?=\(\) (?:argument after|got multiple values))")
 
 
 def is_learners_file(path: str, world: World) -> bool:
@@ -36,6 +40,17 @@ def is_learners_file(path: str, world: World) -> bool:
 def is_spec(file: str) -> bool:
     """Return whether *file* is a spec, whose lines a learner neither wrote nor changes."""
     return os.path.basename(file).startswith("test_")
+
+
+def plain_text(text: str) -> str:
+    """Return the *text* of an exception without what tells nothing: addresses, and the dotted name of a module."""
+    return _CALLED.sub(_without_module, _ADDRESS.sub("", text))
+
+
+def _without_module(called: re.Match[str]) -> str:
+    parts = called[0].split(".")
+    modules = [count for count in range(len(parts)) if ".".join(parts[:count]) in sys.modules]
+    return ".".join(parts[max(modules, default=0) :])
 
 
 def short_path(path: str) -> str:
@@ -75,4 +90,4 @@ def learners_traceback(error: BaseException, world: World) -> str:
             lines.append(f"    {frame.line}")
     last = "".join(traceback.format_exception_only(type(error), error)).strip()
     lines.append(last if len(last) < _LONGEST else last[:_LONGEST] + " ...")
-    return _ADDRESS.sub("", "\n".join(lines))
+    return plain_text("\n".join(lines))

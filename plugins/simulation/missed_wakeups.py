@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from plugins.simulation.blocked import labels, last_wait, step_of
+from plugins.simulation.blocked import inner_lock, labels, last_wait, step_of
 from plugins.simulation.finding import Finding
 from plugins.simulation.language import _, join_words, ngettext
 from plugins.simulation.selection import variable_of
@@ -66,12 +66,99 @@ def _looked_too_early(blocked: Sequence[Waiting], events: Sequence[Event], rows:
     return None
 
 
+def _last_looks(one: Waiting, wait: Event, events: Sequence[Event]) -> list[Event]:
+    """Return the reads that *one* made right before it began to *wait*, as the condition of a loop does."""
+    looks: list[Event] = []
+    for event in reversed(events):
+        if event.step >= wait.step or event.thread != one.thread.index or event.place.call_id == wait.place.call_id:
+            continue
+        if event.kind != "read":
+            break
+        looks.append(event)
+    return looks
+
+
+def _untold(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
+    """Somebody has changed what a waiter had looked at, and told nobody after it."""
+    for one in blocked:
+        wait = last_wait(one, events)
+        if one.kind != "condition" or wait is None or not _notifies(one, events):
+            continue
+        looks = {variable_of(look): look for look in _last_looks(one, wait, events)}
+        changes = (e for e in reversed(events) if e.kind == "write" and e.thread != one.thread.index)
+        change = next((e for e in changes if e.step > wait.step and variable_of(e) in looks), None)
+        if change is None or _was_told(change, one, events):
+            continue
+        look = looks[variable_of(change)]
+        name = look.site.name
+        return Finding(
+            _(
+                "{change} changed `{name}` while {one} was waiting for a notify on `{condition}`, "
+                "and sent none after that.",
+                change=change.label,
+                name=name,
+                one=one.label,
+                condition=one.name,
+            ),
+            _(
+                "Who waits looks again only when it is told to. What has to be ready before a notify is sent, and what "
+                "keeps others from coming in between?"
+            ),
+            [
+                _(
+                    "{one} read `{name}` on line {line}{step}.",
+                    one=one.label,
+                    name=name,
+                    line=look.place.line,
+                    step=step_of(rows, look),
+                ),
+                _(
+                    "{change} wrote it on line {line}{step}.",
+                    change=change.label,
+                    line=change.place.line,
+                    step=step_of(rows, change),
+                ),
+            ],
+            change,
+            [one],
+        )
+    return None
+
+
+def _notifies(one: Waiting, events: Sequence[Event]) -> list[Event]:
+    """Return every notify of the condition that *one* waits on."""
+    return [event for event in events if event.kind == "notify" and event.thing is one.thing]
+
+
+def _was_told(change: Event, one: Waiting, events: Sequence[Event]) -> bool:
+    """Return whether a notify goes with *change*: after it, by anybody, or before it while the lock was held for both.
+
+    The notify of another condition of the same lock counts too: what it was about may have been for those there.
+    """
+    lock = inner_lock(one.thing)
+    mine = [event for event in events if event.thread == change.thread and event.step < change.step]
+    began = change.step
+    for event in reversed(mine):
+        if event.kind in ("acquired", "released") and event.thing is lock:
+            began = event.step if event.kind == "acquired" else began
+            break
+    return any(
+        event.kind == "notify"
+        and inner_lock(event.thing) is lock
+        and (event.step > change.step or (event.thread == change.thread and event.step > began))
+        for event in events
+    )
+
+
 def _lost_wakeup(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> Finding | None:
     for one in blocked:
         if one.kind != "condition":
             continue
         wait = last_wait(one, events)
         asleep = sys.maxsize if wait is None else wait.step
+        if wait is not None and _last_looks(one, wait, events):
+            # It went to wait for what it saw, whoever had been told before.
+            continue
         for event in reversed(events):
             if event.kind != "notify" or event.thing is not one.thing:
                 continue
@@ -198,7 +285,7 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
     if not waiters:
         return None
     one = waiters[0]
-    notifies = [event for event in events if event.kind == "notify" and event.thing is one.thing]
+    notifies = _notifies(one, events)
     if not notifies:
         return Finding(
             ngettext(
@@ -260,4 +347,4 @@ def _no_notify(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) 
     )
 
 
-FINDERS: Final = (_looked_too_early, _lost_wakeup, _no_notify)
+FINDERS: Final = (_looked_too_early, _untold, _lost_wakeup, _no_notify)

@@ -29,6 +29,8 @@ ENGINE_FOLDER: Final = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STDLIB: Final = sysconfig.get_path("stdlib") + os.sep
 #: What a whole of which is shown as a value, where an access is to all of it.
 _CONTAINERS: Final = (list, dict, set, deque)
+#: Keys that are compared without running the program's code.
+_PLAIN_KEYS: Final = (str, int, bytes, bool, float, type(None))
 #: Events kept; the front of a longer schedule is dropped, since the end is what a reader needs.
 KEEP: Final = 50_000
 
@@ -42,6 +44,7 @@ class Place:
     :ivar receiver_name: that, as the learner wrote it.
     :ivar inner: all library functions between, outermost first.
     :ivar call_id: the same for all events of one call.
+    :ivar instruction: the offset of the instruction in the learner's function; two of one line differ in it.
     """
 
     file: str = ""
@@ -52,6 +55,7 @@ class Place:
     receiver_name: str = ""
     inner: tuple[str, ...] = ()
     call_id: int = 0
+    instruction: int = -1
     arguments: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -70,6 +74,8 @@ class Event:
     :ivar thing: the lock, thread, or (owner, key) it is about.
     :ivar time: seconds of virtual time since the schedule began.
     :ivar passive: it happened to the thread while another one ran.
+    :ivar origin: of a "raise", type, file and line of the exception; of a "released", those of the exception on whose
+        way out it was.
     """
 
     step: int
@@ -83,6 +89,7 @@ class Event:
     label: str = ""
     time: float = 0.0
     passive: bool = False
+    origin: tuple[str, str, int] | None = None
 
 
 class Recorder:
@@ -122,7 +129,10 @@ class Recorder:
 
     def released(self, lock: Any) -> None:
         """Note that *lock* was released."""
-        self._add("released", lock)
+        event = self._add("released", lock)
+        error = sys.exc_info()[1]
+        if error is not None:
+            event.origin = self._origin_of(error)
 
     def blocked(self, thing: Any) -> None:
         """Note that the running thread waits for *thing*, a lock or a thread."""
@@ -183,16 +193,9 @@ class Recorder:
     def raised(self, thread: SimThread | None, error: BaseException) -> None:
         """Note that *thread* ends with *error*, at the line of the learner's where it was raised."""
         self._settle()
-        place = Place()
-        trace = error.__traceback__
-        while trace is not None:
-            code = trace.tb_frame.f_code
-            inside = self._locator.is_engine(code) or self._locator.is_library(code)
-            # In pytest.raises an assertion fails, but it is the spec's.
-            if not inside and not (place.line and "site-packages" in code.co_filename):
-                place = Place(code.co_filename, trace.tb_lineno, code.co_qualname)
-            trace = trace.tb_next
-        self._of(thread, "raise", place, None).text = type(error).__name__
+        event = self._of(thread, "raise", self._raised_at(error), None)
+        event.text = type(error).__name__
+        event.origin = self._origin_of(error)
 
     def spinning(self, site: Any) -> None:
         """Note the loop that the machine gave up on."""
@@ -266,6 +269,24 @@ class Recorder:
         self.events.append(event)
         return event
 
+    def _raised_at(self, error: BaseException) -> Place:
+        """Return the innermost line of the program's that *error* has come from."""
+        place = Place()
+        trace = error.__traceback__
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            inside = self._locator.is_engine(code) or self._locator.is_library(code)
+            # In pytest.raises an assertion fails, but it is the spec's.
+            if not inside and not (place.line and "site-packages" in code.co_filename):
+                place = Place(code.co_filename, trace.tb_lineno, code.co_qualname)
+            trace = trace.tb_next
+        return place
+
+    def _origin_of(self, error: BaseException) -> tuple[str, str, int]:
+        """Return what tells *error* from others in one thread: its type, and the file and line where it was raised."""
+        place = self._raised_at(error)
+        return type(error).__name__, place.file, place.line
+
     def _settle(self) -> None:
         if self._written is not None:
             event, owner, key = self._written
@@ -322,6 +343,7 @@ class Locator:
                 place.call = inner[-1]
             return place
         place = Place(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_qualname, inner=tuple(reversed(inner)))
+        place.instruction = frame.f_lasti
         if outermost is None:
             if hasattr(thing, "pending"):
                 place.receiver_name = name_in_frame(thing, frame)
@@ -344,14 +366,16 @@ def peek(owner: object, key: object) -> str:
         if kind.__name__ == "cell" and hasattr(owner, "cell_contents"):
             return short_value(owner.cell_contents)
         if kind is dict or issubclass(kind, dict):
-            return short_value(dict.__getitem__(owner, key))  # type: ignore[index]  # a key of any kind
+            # Neither `__missing__` nor the `__eq__` of a key may run.
+            own: dict[Any, Any] = owner  # type: ignore[assignment]  # a kind of dict
+            return short_value(dict.get(own, key)) if type(key) in _PLAIN_KEYS and dict.__contains__(own, key) else ""
         if kind in (list, tuple):
             return short_value(owner[key])  # type: ignore[index]  # an index, by how it was noted
         if issubclass(kind, ModuleType):
             return short_value(vars(owner)[str(key)])
-        own = object.__getattribute__(owner, "__dict__")
-        if key in own:
-            return short_value(own[key])
+        attributes = object.__getattribute__(owner, "__dict__")
+        if key in attributes:
+            return short_value(attributes[key])
         descriptor = getattr(kind, str(key), None)
         if isinstance(descriptor, MemberDescriptorType):
             return short_value(descriptor.__get__(owner, kind))

@@ -22,6 +22,7 @@ from plugins.simulation.rewrite_flow import read_modify_writes
 from plugins.simulation.rewrite_nodes import repair_locations, with_sites
 from plugins.simulation.rewrite_scopes import Scopes
 from plugins.simulation.rewrite_statements import Statements
+from plugins.simulation.rewrite_unseen import Unseen
 from plugins.simulation.rewrite_values import Values
 
 if TYPE_CHECKING:
@@ -72,7 +73,10 @@ def compile_module(source: bytes, filename: str, module_name: str) -> Rewritten:
             rmw=read_modify_writes(tree, scopes),
         )
     )
+    unseen = Unseen(tree, scopes, rewriter.facts.values).found
     tree.body = rewriter.block(tree.body)
+    for node, sentence in unseen:
+        rewriter.note(node, sentence)
     if sys.version_info < (3, 12):
         repair_locations(tree)
     with warnings.catch_warnings():

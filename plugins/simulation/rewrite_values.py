@@ -84,6 +84,10 @@ class Values(ast.NodeVisitor):
         bound = self._bound(node, scope)
         return bool(bound) and all(is_new_container(value, where) for value, where in bound)
 
+    def bound(self, node: ast.expr, scope: Scope) -> list[ast.expr | None]:
+        """Return each expression that the variable or attribute *node* is bound to; None for one that is not known."""
+        return [value for value, _where in self._bound(node, scope)]
+
     def _bound(self, node: ast.expr, scope: Scope) -> list[tuple[ast.expr | None, Scope]]:
         if isinstance(node, ast.Name):
             variable = scope.lookup(node.id)

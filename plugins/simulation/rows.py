@@ -115,7 +115,7 @@ def raises_first(events: Sequence[Event]) -> Iterable[Event]:
         for earlier in range(position - 1, -1, -1):
             if ordered[earlier].thread != event.thread:
                 continue
-            if ordered[earlier].kind != "released" or ordered[earlier].place.line >= event.place.line:
+            if ordered[earlier].kind != "released" or ordered[earlier].origin != event.origin:
                 break
             target = earlier
         ordered.insert(target, ordered.pop(position))
