@@ -504,3 +504,51 @@ def test_what_fails_in_a_schedule_that_repeats_another(tmp_path: Path) -> None:
     )
     assert answer.verdict == "exception"
     assert "generator already executing" in answer.explanation
+
+
+def test_calls_that_come_to_nothing(tmp_path: Path) -> None:
+    """Who asks a queue or a semaphore in vain takes nothing, and puts nothing."""
+    answer = run(
+        tmp_path,
+        """
+        q, s = queue.Queue(1), threading.Semaphore(1)
+        def work():
+            try: q.get_nowait()
+            except queue.Empty:
+                q.put(1)
+                q.get()
+            try: q.get(timeout=1)
+            except queue.Empty: pass
+            s.acquire()
+            s.acquire(blocking=False)
+            s.acquire(timeout=2)
+            q.put(2)
+            try: q.put_nowait(3)
+            except queue.Full: pass
+            int("x")
+        together(work)
+        """,
+    )
+    assert answer.story is not None
+    assert [step.text for step in answer.story.steps if step.lane == 1] == [
+        "finds q empty",
+        "puts 1 into q",
+        "takes 1 from q",
+        "waits: q is empty",
+        "gives up waiting",
+        "takes a slot of s",
+        "finds no free slot of s",
+        "waits for a slot of s",
+        "gives up waiting",
+        "puts 2 into q",
+        "finds q full",
+        "raises ValueError",
+    ]
+
+
+def test_what_is_not_controlled_was_asked_for_on_a_line(tmp_path: Path) -> None:
+    """The program's own line, whatever the library did on the way."""
+    answer = explore_text(tmp_path, "import asyncio\nasyncio.run(asyncio.sleep(0))\n")
+    assert answer.verdict == "unsupported"
+    assert answer.story is not None
+    assert answer.story.because == ["It did so on line 2: `asyncio.run(asyncio.sleep(0))`"]

@@ -302,4 +302,11 @@ def _number(text: str, kind: Callable[[str], int | float], wanted: str) -> int |
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read it has enough (`| head`); the interpreter must not find that out once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status)

@@ -482,7 +482,12 @@ def _leftover(story: Story, scene: Scene) -> Event | None:
 
 
 def _unsupported(story: Story, scene: Scene) -> Event | None:
-    story.headline = _("{sentence}.", sentence=scene.failure().error)
+    error = scene.failure().error
+    story.headline = _("{sentence}.", sentence=error)
+    file, line, _function = innermost_line(error, scene.explorer.world)
+    if line:
+        source = linecache.getline(file, line).strip()
+        story.because.append(_("It did so{where}: `{source}`", where=_on_line(file, line), source=source))
     story.rule = _(
         "Simulated threads can use threading, queue, concurrent.futures (threads), sched, time, logging, and TCP "
         "sockets on this computer. Run a program that needs more with plain python."

@@ -50,6 +50,12 @@ _CALLS: Final = {
     "ThreadPoolExecutor.shutdown": ("", N_("waits for the pool to finish")),
 }
 
+#: What a call found that raised this exception of `queue`.
+_REFUSALS: Final = {
+    "Empty": N_("finds {name} empty"),
+    "Full": N_("finds {name} full"),
+    "ShutDown": N_("finds {name} shut down"),
+}
 
 #: What is said of events that are all told alike.
 _PLAIN: Final = {
@@ -213,6 +219,12 @@ class _RowMaker:
             return ""
         if event.kind == "released" and phase in ("seen", "waiting") and not asleep:
             self._calls.pop(event.thread, None)
+            if event.origin is not None and not event.origin[1]:
+                # An exception that has passed no line of the program yet: the call itself raises it.
+                refused = _REFUSALS.get(event.origin[0], "") if phase == "seen" else ""
+                return _told(refused, place, item)
+            if place.call == "Semaphore.acquire" and place.arguments.get("rc") is False:
+                return _("finds no free slot of {name}", name=place.receiver_name) if phase == "seen" else ""
             return _told(at_once, place, item)
         return ""
 
