@@ -1,5 +1,7 @@
 """Two threads print 0, 1, 2, ... in turn, whichever of them comes first."""
 
+import time
+
 import pytest
 
 import checks
@@ -31,6 +33,14 @@ def test_order_does_not_hang_on_sleeping(kata, printed):
     """A thread may be late at any place: no order comes from sleeping."""
     kata.alternate(4)
     checks.in_order(printed.numbers, range(4))
+
+
+def test_nobody_waits_for_the_clock(kata):
+    """Who is told that it is his turn need not look from time to time."""
+    began = time.monotonic()
+    kata.alternate(4)
+    took = time.monotonic() - began
+    assert took == 0, f"it took {took:g} s: nobody has to wait for the clock here"
 
 
 def test_it_works_a_second_time(kata, printed):

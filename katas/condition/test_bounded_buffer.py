@@ -85,6 +85,14 @@ def test_timeouts_do_not_spoil_it(kata):
     check_traffic(kata.BoundedBuffer(1), room=1, producers=2, consumers=2, items=4)
 
 
+def test_nobody_waits_for_the_clock(kata):
+    """Who is told that there is room, or an item, need not look from time to time."""
+    began = time.monotonic()
+    check_traffic(kata.BoundedBuffer(1), room=1, producers=1, consumers=1, items=3)
+    took = time.monotonic() - began
+    assert took == 0, f"it took {took:g} s: nobody has to wait for the clock here"
+
+
 @pytest.mark.explore(spurious=True, hammer=False)
 def test_a_wait_may_return_without_a_notify(kata):
     """One of each is enough to find who does not look again; the documentation of Python promises no more than that."""

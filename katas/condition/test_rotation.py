@@ -1,5 +1,7 @@
 """Any number of threads take turns."""
 
+import time
+
 import pytest
 
 import checks
@@ -36,6 +38,14 @@ def test_order_does_not_hang_on_sleeping(kata, printed):
     """A thread may be late at any place: no order comes from sleeping."""
     kata.rotate(["A", "B", "C"], 2)
     checks.in_order(printed.lines, "ABCABC")
+
+
+def test_nobody_waits_for_the_clock(kata):
+    """Who is told that it is his turn need not look from time to time."""
+    began = time.monotonic()
+    kata.rotate(["A", "B", "C"], 2)
+    took = time.monotonic() - began
+    assert took == 0, f"it took {took:g} s: nobody has to wait for the clock here"
 
 
 @pytest.mark.explore(all_joined=True)

@@ -28,6 +28,14 @@ def test_two_threads_add(kata):
     assert counter.value == 115
 
 
+@pytest.mark.explore(clock="any")
+def test_timeouts_do_not_spoil_it(kata):
+    """If there is a wait with a timeout in it, the timeout may come at any moment."""
+    counter = kata.Counter()
+    checks.together(one=lambda: counter.add(1), ten=lambda: counter.add_all([4, 6]))
+    assert counter.value == 11
+
+
 def test_there_and_back_again(kata):
     """Each thread adds its number and takes it away again, twice: nothing remains."""
     counter = kata.Counter(100)

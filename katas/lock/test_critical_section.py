@@ -18,6 +18,12 @@ def test_total(kata, items):
     assert kata.total_of(square, items) == sum(number * number for number in items)
 
 
+@pytest.mark.explore(clock="any")
+def test_timeouts_do_not_spoil_it(kata):
+    """If there is a wait with a timeout in it, the timeout may come at any moment."""
+    assert kata.total_of(len, ["a", "bb"]) == 3
+
+
 def test_each_item_is_worked_on_once(kata):
     """And not by the caller, who only waits."""
     worked, threads = [], []

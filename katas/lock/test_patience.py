@@ -62,15 +62,50 @@ def test_a_lock_that_comes_free_in_time(kata):
     assert not lock.locked(), "the lock should be free afterwards"
 
 
-def test_an_action_that_raises(kata):
-    """The exception comes through, and the lock is free again."""
+def test_a_lock_that_is_free_for_a_while(kata):
+    """It comes free after a second, and somebody else takes it a second later: in between it can be had."""
     lock = threading.Lock()
+    lock.acquire()
+    answers = []
+    thread = checks.begin("patient", lambda: answers.append(kata.run_locked(lock, lambda: "done", 3)))
+    time.sleep(1)
+    lock.release()
+    time.sleep(1)
+    lock.acquire()
+    thread.join()
+    assert answers == [True], "the lock was free for a second, and patience was not over yet"
+
+
+def test_patience_lasts_as_long_as_it_is_told_to(kata):
+    """Two seconds are two seconds, neither none nor four."""
+    lock = threading.Lock()
+    lock.acquire()
+    waited = []
+
+    def try_it():
+        began = time.monotonic()
+        kata.run_locked(lock, lambda: "done", 2)
+        waited.append(time.monotonic() - began)
+
+    thread = checks.begin("impatient", try_it)
+    thread.join()
+    (seconds,) = waited
+    assert 1.5 < seconds < 2.5, f"run_locked was to wait for 2 seconds, and has waited for {seconds:.1f}"
+
+
+@pytest.mark.parametrize("error", [KeyError, KeyboardInterrupt, SystemExit])
+def test_an_action_that_raises(kata, error):
+    """It is called once, the exception comes through, whichever it is, and the lock is free again."""
+    lock = threading.Lock()
+    calls = []
 
     def fail():
-        raise KeyError("on purpose")
+        calls.append("called")
+        raise error("on purpose")
 
-    with pytest.raises(KeyError):
+    with pytest.raises(error):
         kata.run_locked(lock, fail, 0.1)
+    assert calls == ["called"], "the action should be called once"
     assert not lock.locked(), "the lock should be free, also after an exception"
 
 

@@ -1,5 +1,7 @@
 """Two locks and no deadlock."""
 
+import pytest
+
 import checks
 
 
@@ -16,6 +18,19 @@ def test_money_moves(kata):
 
 def test_to_and_fro(kata):
     """From A to B and from B to A at the same time: both arrive, and nobody waits for ever."""
+    alice, bob = kata.Account(1, 100), kata.Account(2, 100)
+    answers = []
+    checks.together(
+        there=lambda: answers.append(kata.transfer(alice, bob, 10)),
+        back=lambda: answers.append(kata.transfer(bob, alice, 30)),
+    )
+    assert answers == [True, True]
+    assert (alice.balance, bob.balance) == (120, 80)
+
+
+@pytest.mark.explore(clock="any")
+def test_timeouts_do_not_spoil_it(kata):
+    """If there is a wait with a timeout in it, the timeout may come at any moment."""
     alice, bob = kata.Account(1, 100), kata.Account(2, 100)
     answers = []
     checks.together(
@@ -56,6 +71,33 @@ def test_the_last_money_is_spent_once(kata):
     assert sorted(answers, key=repr) == [False, True]
     assert alice.balance == 0
     assert bob.balance + carol.balance == 100
+
+
+def test_who_asks_for_too_much_is_in_nobodys_way(kata):
+    """Out of 100, somebody wants 150 and somebody else 50: there are 50, whoever comes first."""
+    alice, bob, carol = kata.Account(1, 100), kata.Account(2, 0), kata.Account(3, 0)
+    answers = {}
+    checks.together(
+        to_bob=lambda: answers.update(too_much=kata.transfer(alice, bob, 150)),
+        to_carol=lambda: answers.update(enough=kata.transfer(alice, carol, 50)),
+    )
+    assert answers == {"too_much": False, "enough": True}
+    assert (alice.balance, bob.balance, carol.balance) == (50, 0, 50)
+
+
+def test_nobody_sees_less_than_nothing(kata):
+    """Somebody asks for too much, and somebody else looks meanwhile."""
+    alice, bob = kata.Account(1, 100), kata.Account(2, 0)
+    seen: list[int] = []
+
+    def look():
+        for _ in range(2):
+            seen.append(alice.balance)
+            checks.pause()
+
+    checks.together(asks=lambda: kata.transfer(alice, bob, 150), looks=look)
+    for balance in seen:
+        assert balance >= 0, f"somebody saw {balance} in an account that should never have less than 0"
 
 
 def test_all_into_one(kata):

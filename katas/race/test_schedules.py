@@ -46,6 +46,7 @@ def test_two_threads_add_6_and_9(kata, schedule, number):
         ("R1 W1 R1 R2 W2 W1 R2 W2", 91),
         ("R2 W2 R2 R1 W1 W2 R1 W1", 94),
         ("R2 R1 W1 W2 R2 R1 W2 W1", 103),
+        ("R1 R2 W2 W1 R2 R1 W1 W2", 97),
     ],
 )
 def test_there_and_back_again(kata, schedule, number):
@@ -74,8 +75,9 @@ def test_three_threads(kata):
         (0, [[1], [1]], {1, 2}),
         (0, [[1, 2], [10]], {3, 10, 11, 12, 13}),
         (0, [[1], [1], [1]], {1, 2, 3}),
-        (0, [[1, 1], [1, 1]], {2, 3, 4}),
-        (100, [[6, -6], [9, -9]], {91, 94, 97, 100, 103, 106, 109}),
+        (0, [[1], [10], [100]], {1, 10, 11, 100, 101, 110, 111}),
+        (0, [[1, 1], [1]], {1, 2, 3}),
+        (100, [[6, -6], [9]], {100, 103, 109, 115}),
     ],
 )
 def test_all_that_can_come_out(kata, start, programs, numbers):

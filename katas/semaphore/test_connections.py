@@ -13,6 +13,23 @@ def test_it_lends_what_it_has(kata):
     assert {pool.take(), pool.take()} == {"red", "blue"}
 
 
+@pytest.mark.parametrize("kind", [tuple, iter], ids=["tuple", "iterator"])
+def test_any_iterable_will_do(kata, kind):
+    """The connections need not come in a list."""
+    pool = kata.ConnectionPool(kind(["red", "blue"]))
+    assert {pool.take(), pool.take()} == {"red", "blue"}
+
+
+def test_the_list_of_the_caller_stays_as_it_was(kata):
+    """What the pool does with the connections is its own business."""
+    connections = ["red", "blue"]
+    pool = kata.ConnectionPool(connections)
+    taken = pool.take()
+    assert connections == ["red", "blue"], "the list belongs to the caller, who finds it changed"
+    pool.give_back(taken)
+    assert connections == ["red", "blue"], "the list belongs to the caller, who finds it changed"
+
+
 def test_a_connection_is_used_by_one_thread_at_a_time(kata):
     """Three threads and two connections, and not all use them for equally long: none is ever in two hands."""
     pool = kata.ConnectionPool(["red", "blue"])
@@ -78,11 +95,12 @@ def test_borrow_gives_back(kata):
     assert pool.take() == "red"
 
 
-def test_borrow_gives_back_when_the_block_raises(kata):
-    """An exception in the block goes on its way, and the connection is there for the next one."""
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+def test_borrow_gives_back_when_the_block_raises(kata, error):
+    """An exception in the block goes on its way, whichever it is, and the connection is there for the next one."""
     pool = kata.ConnectionPool(["red"])
-    with pytest.raises(OSError, match="line is dead"), pool.borrow():
-        raise OSError("line is dead")
+    with pytest.raises(error, match="line is dead"), pool.borrow():
+        raise error("line is dead")
     assert pool.take() == "red"
 
 
@@ -102,11 +120,64 @@ def test_giving_back_twice_is_refused(kata):
     assert got == [second]
 
 
+def test_giving_back_twice_at_the_same_time_is_refused(kata):
+    """Two threads give the same connection back: one of them, and only one, is refused."""
+    pool = kata.ConnectionPool(["red", "blue"])
+    first, second = pool.take(), pool.take()
+    answers = []
+
+    def give_back():
+        answers.append(checks.outcome(lambda: pool.give_back(first), "accepted"))
+
+    checks.together(ann=give_back, bob=give_back)
+    answers.sort()
+    assert answers == ["ValueError", "accepted"], f"two threads give {first} back: one of them should be refused"
+    pool.give_back(second)
+    assert {pool.take(), pool.take()} == {first, second}
+
+
 def test_a_stranger_is_refused(kata):
     """What the pool never lent it does not take."""
     pool = kata.ConnectionPool(["red"])
     checks.refuses(ValueError, lambda: pool.give_back("green"), "giving back green, which is none of the pool's,")
     assert pool.take() == "red"
+
+
+def test_what_another_pool_has_lent_is_refused(kata):
+    """Each pool knows what it has lent itself."""
+    one, other = kata.ConnectionPool(["red"]), kata.ConnectionPool(["blue"])
+    red = one.take()
+    checks.refuses(ValueError, lambda: other.give_back(red), "giving back red, which another pool has lent,")
+    one.give_back(red)
+    assert [one.take(), other.take()] == ["red", "blue"]
+
+
+@pytest.mark.explore(clock="any")
+def test_timeouts_do_not_spoil_it(kata):
+    """If there is a wait with a timeout in it, the timeout may come at any moment."""
+    pool = kata.ConnectionPool(["red"])
+
+    def user():
+        connection = pool.take()
+        assert connection == "red", f"take should wait for a connection, and came back with {connection}"
+        checks.pause()
+        pool.give_back(connection)
+
+    checks.together(ann=user, bob=user)
+
+
+def test_nobody_waits_for_the_clock(kata):
+    """Who is told that a connection is back need not look from time to time."""
+    pool = kata.ConnectionPool(["red"])
+
+    def user():
+        with pool.borrow():
+            checks.pause()
+
+    began = time.monotonic()
+    checks.together(ann=user, bob=user, eve=user)
+    took = time.monotonic() - began
+    assert took == 0, f"it took {took:g} s: nobody has to wait for the clock here"
 
 
 def test_many_rounds(kata):

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 import checks
 
 
@@ -96,6 +98,17 @@ def test_a_job_that_raises_gives_its_slot_back(kata):
     checks.everybody_left(spans, "after", "at last")
 
 
+def test_a_job_that_raises_gives_back_no_more_than_its_slot(kata):
+    """The only slot: its first job raises, and the other jobs still go one after the other."""
+    spans = checks.Spans()
+
+    def failing():
+        raise OSError("disk full")
+
+    kata.run_limited([failing, busy(spans, "after"), busy(spans, "at last")], 1)
+    checks.at_most_together(spans, 1)
+
+
 def test_the_exceptions_come_back(kata):
     """Two of three jobs raise: the answer has exactly these two exceptions."""
     raised = [OSError("disk full"), KeyError("colour")]
@@ -109,6 +122,25 @@ def test_the_exceptions_come_back(kata):
 
     returned = kata.run_limited([failing(raised[0]), checks.pause, failing(raised[1])], 2)
     assert sorted(map(repr, returned)) == sorted(map(repr, raised)), "the exceptions of the jobs should come back"
+
+
+def test_a_second_call_has_exceptions_of_its_own(kata):
+    """A job of the first call raises, none of the second call does."""
+
+    def failing():
+        raise OSError("disk full")
+
+    assert len(kata.run_limited([failing], 1)) == 1
+    assert kata.run_limited([checks.pause], 1) == [], "an exception of the first call came back from the second one"
+
+
+@pytest.mark.explore(clock="any")
+def test_timeouts_do_not_spoil_it(kata):
+    """If there is a wait with a timeout in it, the timeout may come at any moment."""
+    spans = checks.Spans()
+    kata.run_limited([busy(spans, name) for name in "abc"], 1)
+    checks.everybody_left(spans, "a", "b", "c")
+    checks.at_most_together(spans, 1)
 
 
 def test_one_call_after_the_other(kata):

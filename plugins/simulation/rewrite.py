@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.simulation.rewrite_attributes import AttributeStores
-from plugins.simulation.rewrite_base import Facts
+from plugins.simulation.rewrite_base import Facts, sentence_of
 from plugins.simulation.rewrite_flow import read_modify_writes
 from plugins.simulation.rewrite_nodes import repair_locations, with_sites
 from plugins.simulation.rewrite_scopes import Scopes
@@ -38,12 +38,14 @@ class Rewritten:
     :ivar code: the code, which is to be executed with the hooks that `visible.install` puts into it.
     :ivar sites: every place where something shared is accessed; `sites[n].index == n`.
     :ivar not_visible: what the hooks do not see, a sentence each, with its line.
+    :ivar out_of_reach: the same of what no hook could show, see `rewrite_unseen.py`.
     :ivar stores: names of attributes that the module stores after their object may be shared; "*" if it computes names.
     """
 
     code: CodeType
     sites: tuple[Site, ...]
     not_visible: tuple[str, ...]
+    out_of_reach: tuple[str, ...]
     stores: frozenset[str]
 
 
@@ -73,10 +75,8 @@ def compile_module(source: bytes, filename: str, module_name: str) -> Rewritten:
             rmw=read_modify_writes(tree, scopes),
         )
     )
-    unseen = Unseen(tree, scopes, rewriter.facts.values).found
+    out_of_reach = Unseen(tree, scopes, rewriter.facts.values).found
     tree.body = rewriter.block(tree.body)
-    for node, sentence in unseen:
-        rewriter.note(node, sentence)
     if sys.version_info < (3, 12):
         repair_locations(tree)
     with warnings.catch_warnings():
@@ -86,5 +86,6 @@ def compile_module(source: bytes, filename: str, module_name: str) -> Rewritten:
         code=with_sites(code, rewriter.sites),
         sites=tuple(rewriter.sites),
         not_visible=tuple(rewriter.not_visible),
+        out_of_reach=tuple(dict.fromkeys(sentence_of(node, text) for node, text in out_of_reach)),
         stores=frozenset(attributes.names),
     )

@@ -58,6 +58,11 @@ class Facts:
     rmw: Mapping[ast.AST, int]
 
 
+def sentence_of(node: ast.AST, text: str) -> str:
+    """Return the sentence that *text* is about what stands in the line of *node*."""
+    return _("line {line}: {text}", line=getattr(node, "lineno", 0), text=text)
+
+
 class Base(ast.NodeTransformer):
     """Rewrites one module; its parts are the subclasses.
 
@@ -101,7 +106,7 @@ class Base(ast.NodeTransformer):
 
     def note(self, node: ast.AST, text: str) -> None:
         """Say that what *node* does is not visible."""
-        sentence = _("line {line}: {text}", line=getattr(node, "lineno", 0), text=text)
+        sentence = sentence_of(node, text)
         if sentence not in self.not_visible:
             self.not_visible.append(sentence)
 

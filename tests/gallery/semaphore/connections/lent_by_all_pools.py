@@ -1,0 +1,36 @@
+"""Wrong: what is lent is written down in the class, so each pool takes back what another one has lent."""
+
+import threading
+from contextlib import contextmanager
+
+
+class ConnectionPool:
+    lent = set()
+
+    def __init__(self, connections):
+        self.free = list(connections)
+        self.slots = threading.Semaphore(len(self.free))
+        self.lock = threading.Lock()
+
+    def take(self):
+        self.slots.acquire()
+        with self.lock:
+            connection = self.free.pop()
+            self.lent.add(connection)
+            return connection
+
+    def give_back(self, connection):
+        with self.lock:
+            if connection not in self.lent:
+                raise ValueError(connection)
+            self.lent.remove(connection)
+            self.free.append(connection)
+        self.slots.release()
+
+    @contextmanager
+    def borrow(self):
+        connection = self.take()
+        try:
+            yield connection
+        finally:
+            self.give_back(connection)

@@ -1,0 +1,35 @@
+"""Wrong: `give_back` looks for the connection before it has the lock, so two may find it."""
+
+import threading
+from contextlib import contextmanager
+
+
+class ConnectionPool:
+    def __init__(self, connections):
+        self.free = list(connections)
+        self.lent = set()
+        self.slots = threading.Semaphore(len(self.free))
+        self.lock = threading.Lock()
+
+    def take(self):
+        self.slots.acquire()
+        with self.lock:
+            connection = self.free.pop()
+            self.lent.add(connection)
+            return connection
+
+    def give_back(self, connection):
+        if connection not in self.lent:
+            raise ValueError(connection)
+        with self.lock:
+            self.lent.discard(connection)
+            self.free.append(connection)
+        self.slots.release()
+
+    @contextmanager
+    def borrow(self):
+        connection = self.take()
+        try:
+            yield connection
+        finally:
+            self.give_back(connection)
