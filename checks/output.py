@@ -64,7 +64,7 @@ def at_most_stored(stored: int, room: int) -> None:
     if stored > room:
         raise AssertionError(
             _(
-                "{stored} items are stored where {room} have room: whoever puts should have waited",
+                "{stored} items are stored where there is room for {room}: whoever puts should have waited",
                 stored=stored,
                 room=room,
             )

@@ -169,7 +169,7 @@ def test_each_came_once_in_any_order() -> None:
 def test_at_most_stored() -> None:
     """As many as have room, and not one more."""
     at_most_stored(1, room=1)
-    with pytest.raises(AssertionError, match=r"^2 items are stored where 1 have room: whoever puts should"):
+    with pytest.raises(AssertionError, match=r"^2 items are stored where there is room for 1: whoever puts should"):
         at_most_stored(2, room=1)
 
 

@@ -59,7 +59,7 @@ _WAITS: Final = {
     "semaphore": N_("{thread} waits for a slot of `{name}`{where}"),
     "get": N_("{thread} waits for an item from `{name}`, which is empty{where}"),
     "put": N_("{thread} waits for room in `{name}`, which is full ({size} of {capacity}){where}"),
-    "queue-join": N_("{thread} waits until every item of `{name}` is reported done; {unfinished} are not{where}"),
+    "queue-join": N_("{thread} waits until every item of `{name}` is reported done; missing: {unfinished}{where}"),
     "barrier": N_("{thread} waits at `{name}`, where {arrived} of {parties} threads are{where}"),
     "future": N_("{thread} waits for the result of a task{where}"),
 }
