@@ -106,6 +106,19 @@ def test_who_has_patience_passes_when_it_opens(kata):
     walker.join()
 
 
+@pytest.mark.parametrize("timeout", [None, 60])
+def test_nobody_waits_for_the_clock(kata, timeout):
+    """Who is told that the gate is open need not look from time to time."""
+    gate = kata.Gate()
+    walker = checks.begin("walker", lambda: gate.pass_through(timeout))
+    time.sleep(0.0001)  # the walker has looked, and waits
+    began = time.monotonic()
+    gate.open()
+    walker.join()
+    took = time.monotonic() - began
+    assert took == 0, f"it took {took:g} s: nobody has to wait for the clock here"
+
+
 @pytest.mark.explore(clock="any")
 def test_patience_may_end_when_the_gate_opens(kata):
     """Both at the same time: either answer is right, and the gate is open afterwards."""

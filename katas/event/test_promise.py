@@ -1,5 +1,7 @@
 """What a `Promise` has to do."""
 
+import time
+
 import pytest
 
 import checks
@@ -66,6 +68,15 @@ def test_a_second_value_is_refused(kata):
     assert promise.get() == "tea"
 
 
+def test_a_third_value_is_refused_as_well(kata):
+    """Who was refused leaves nothing behind: the next one need not wait for anything, and is refused, too."""
+    promise = kata.Promise()
+    promise.deliver("tea")
+    checks.refuses(RuntimeError, lambda: promise.deliver("coffee"), "a second value")
+    checks.together(bob=lambda: checks.refuses(RuntimeError, lambda: promise.deliver("milk"), "a third value"))
+    assert promise.get() == "tea"
+
+
 def test_a_second_value_is_refused_while_somebody_reads(kata):
     """Whoever gets the value does not take it away, not even for a moment."""
     promise = kata.Promise()
@@ -92,3 +103,16 @@ def test_of_two_deliverers_one_is_refused(kata):
     checks.together(one=lambda: deliver("tea"), other=lambda: deliver("coffee"))
     assert len(refused) == 1, "both were told that theirs is the value"
     assert [promise.get(), *refused] in (["tea", "coffee"], ["coffee", "tea"])
+
+
+@pytest.mark.parametrize("timeout", [None, 60])
+def test_nobody_waits_for_the_clock(kata, timeout):
+    """Who is told that the value is there need not look from time to time."""
+    promise = kata.Promise()
+    asker = checks.begin("asker", lambda: promise.get(timeout))
+    time.sleep(0.0001)  # the asker has looked, and waits
+    began = time.monotonic()
+    promise.deliver("tea")
+    asker.join()
+    took = time.monotonic() - began
+    assert took == 0, f"it took {took:g} s: nobody has to wait for the clock here"

@@ -1,6 +1,7 @@
 """What `start_together` has to do."""
 
 import threading
+import time
 
 import pytest
 
@@ -57,6 +58,19 @@ def test_runners_run_side_by_side(kata):
 
     kata.start_together([run, run, run], checks.pause)
     checks.reaches_together(spans, 3)
+
+
+def test_nobody_waits_for_the_clock(kata):
+    """Who hears the gun need not look from time to time."""
+    ready = []
+
+    def get_ready():
+        time.sleep(0.0001)  # the runners have looked, and wait
+        ready.append(time.monotonic())
+
+    kata.start_together([checks.pause, checks.pause], get_ready)
+    took = time.monotonic() - ready[0]
+    assert took == 0, f"it took {took:g} s: nobody has to wait for the clock here"
 
 
 def test_nobody_to_run(kata):

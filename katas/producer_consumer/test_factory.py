@@ -53,6 +53,23 @@ def test_more_consumers_than_items(kata):
     checks.each_once(delivery)
 
 
+@pytest.mark.parametrize(("producers", "consumers"), [(1, 3), (3, 1)])
+def test_with_room_for_one_the_right_one_is_told(kata, producers, consumers):
+    """Some wait for an item and some for room: what one does is told to somebody who can go on now."""
+    delivery = checks.Delivery()
+
+    def late(producer):  # by then every consumer waits for an item
+        time.sleep(0.01)
+        yield from delivery.source(producer, 3)
+
+    def consume(item):
+        delivery.begun(item)
+        delivery.done(item)
+
+    kata.run_factory([late(producer) for producer in "abc"[:producers]], consume, consumers, 1)
+    checks.each_once(delivery)
+
+
 def test_nothing_to_do(kata):
     """No source, or an empty one: it is over at once."""
     delivery = checks.Delivery()

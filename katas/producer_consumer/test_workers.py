@@ -9,6 +9,14 @@ import pytest
 import checks
 
 
+class SpoiltError(Exception):
+    """An exception that nobody knows but this spec."""
+
+
+#: What is raised for ("bad", 1), ("bad", 2), ("bad", 3).
+FAILURES = {1: ValueError, 2: KeyError, 3: SpoiltError}
+
+
 def note(delivery):
     """Return a `work` that takes note of what it gets, and takes a little while over it."""
 
@@ -21,13 +29,14 @@ def note(delivery):
 
 
 def picky(delivery):
-    """Return a `work` as `note` makes, which fails with items called "bad"."""
+    """Return a `work` as `note` makes, which fails with items called "bad", each in its own way."""
     work = note(delivery)
 
     def picky_work(item):
-        if item[0] == "bad":
+        name, number = item
+        if name == "bad":
             checks.pause()
-            raise ValueError(f"cannot work with {item}")
+            raise FAILURES[number](f"cannot work with {item}")
         work(item)
 
     return picky_work
@@ -84,6 +93,18 @@ def test_a_failed_item_counts_as_done(kata):
         workers.submit(("good", 1))
         workers.wait_until_done()
         assert workers.failed == [("bad", 1)], "the item that failed should stand in `failed`"
+        checks.arrived(delivery, [("good", 1)])
+
+
+def test_any_exception_is_a_failure(kata):
+    """Whatever the work raises, this item has failed, and the worker goes on with the next one."""
+    items = [("bad", 1), ("bad", 2), ("bad", 3)]
+    delivery = checks.Delivery()
+    with closing(kata.Workers(picky(delivery), 1, 2)) as workers:
+        for item in [*items, ("good", 1)]:
+            workers.submit(item)
+        workers.wait_until_done()
+        assert sorted(workers.failed, key=repr) == items, "all items that failed should stand in `failed`"
         checks.arrived(delivery, [("good", 1)])
 
 
