@@ -547,8 +547,8 @@ def test_calls_that_come_to_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_not_controlled_was_asked_for_on_a_line(tmp_path: Path) -> None:
-    """The program's own line, whatever the library did on the way."""
-    answer = explore_text(tmp_path, "import asyncio\nasyncio.run(asyncio.sleep(0))\n")
+    """The line is told, as it stands there."""
+    answer = explore_text(tmp_path, "print('hello')\nname = input('who? ')\n")
     assert answer.verdict == "unsupported"
     assert answer.story is not None
-    assert answer.story.because == ["It did so on line 2: `asyncio.run(asyncio.sleep(0))`"]
+    assert answer.story.because == ["It did so on line 2: `name = input('who? ')`"]
