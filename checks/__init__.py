@@ -66,7 +66,7 @@ from checks.spans import (
     passed_over_at_most,
     reaches_together,
 )
-from checks.threads import begin, eventually, pause, together
+from checks.threads import begin, eventually, no_time_since, pause, together
 
 __all__ = [
     "Delivery",
@@ -110,6 +110,7 @@ __all__ = [
     "never_shared",
     "never_together",
     "no_thread_left",
+    "no_time_since",
     "nobody_can_go_on",
     "nobody_enters_before",
     "not_printed_by",

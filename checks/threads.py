@@ -57,6 +57,17 @@ def eventually(happened: Callable[[], bool], what: str, patience: float = 5.0) -
         raise AssertionError(_("this should have happened by now and has not: {what}", what=_(what)))
 
 
+def no_time_since(began: float) -> None:
+    """Assert that nobody has waited for the clock since *began*, which `time.monotonic()` gave: who is told need not.
+
+    Only on the simulated machine, where computing takes no time.
+    """
+    __tracebackhide__ = True
+    took = time.monotonic() - began
+    if took:
+        raise AssertionError(_("it took {took} s: nobody has to wait for the clock here", took=f"{took:g}"))
+
+
 def pause() -> None:
     """Let other threads go on here, if they like."""
     time.sleep(0)

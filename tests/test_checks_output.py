@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from checks import (
     each_came_once,
     eventually,
     in_order,
+    no_time_since,
     not_printed_by,
     nothing_printed,
     outcome,
@@ -198,3 +200,11 @@ def test_eventually_gives_up() -> None:
     """What never comes true is named."""
     with pytest.raises(AssertionError, match=r"^this should have happened by now and has not: pigs fly$"):
         eventually(lambda: False, "pigs fly", patience=0.05)
+
+
+def test_no_time_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever has passed is too much."""
+    monkeypatch.setattr("checks.threads.time", SimpleNamespace(monotonic=lambda: 7.5))
+    no_time_since(7.5)
+    with pytest.raises(AssertionError, match=r"^it took 0\.25 s: nobody has to wait for the clock here$"):
+        no_time_since(7.25)

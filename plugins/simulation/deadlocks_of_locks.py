@@ -33,11 +33,7 @@ def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -
                         line=taken.place.line,
                         name_2=name,
                     ),
-                    _(
-                        "Which lines of {name} run after the lock is taken, and what becomes of the lock if one "
-                        "of them raises or returns?",
-                        name=name,
-                    ),
+                    _what_becomes_of_it(name),
                     event=taken,
                     first=[one],
                 )
@@ -58,6 +54,15 @@ def _own_lock(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -
                 first=[one],
             )
     return None
+
+
+def _what_becomes_of_it(function: str) -> str:
+    """Return what to think about after a call of *function* that is over and has kept a lock."""
+    return _(
+        "Which lines of {name} run after the lock is taken, and what becomes of the lock if one "
+        "of them raises or returns?",
+        name=function,
+    )
 
 
 def _was_left(one: Waiting, taken: Event) -> bool:
@@ -126,11 +131,7 @@ def _left_behind(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows
                 line=taken.place.line,
                 function=name,
             ),
-            _(
-                "Which lines of {name} run after the lock is taken, and what becomes of the lock if one "
-                "of them raises or returns?",
-                name=name,
-            ),
+            _what_becomes_of_it(name),
             event=taken,
             first=[one],
         )

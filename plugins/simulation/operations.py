@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: A visible operation, for strategies that reason about them: (kind, the object it is about, key or None).
 Operation = tuple[str, Any, Any]
 
+#: Types of keys that are compared without running the program's code.
+PLAIN_KEYS: Final = (str, int, bytes, bool, float, type(None))
+
 READ: Final = "read"
 WRITE: Final = "write"
 ACQUIRE: Final = "acquire"

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from plugins.simulation.operations import identity
+from plugins.simulation.operations import PLAIN_KEYS, identity
 from plugins.simulation.rewrite_site import CONTAINER
 from plugins.simulation.simthread import merge
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 #: Methods of containers that take something out.
 _TAKE_OUT: Final = (".pop", ".popleft", ".popitem")
-_PLAIN_KEYS: Final = (str, int, bytes, bool, float, type(None))
 
 
 class Access(NamedTuple):
@@ -112,7 +111,7 @@ class RaceDetector:
         if self.found is not None and self.found.seen:
             # No later finding could take its place.
             return
-        if type(key) not in _PLAIN_KEYS:
+        if type(key) not in PLAIN_KEYS:
             key = _plain(key)
         name = (identity(owner), key)
         variable = self._variables.get(name)
@@ -170,6 +169,6 @@ def _knows(clock: list[int], thread: int, count: int) -> bool:
 
 def _plain(key: Any) -> Any:
     """Return something hashable that stands for *key*, without running the program's own `__hash__`."""
-    if type(key) is tuple and all(type(part) in _PLAIN_KEYS for part in key):
+    if type(key) is tuple and all(type(part) in PLAIN_KEYS for part in key):
         return key
     return ("object", identity(key))

@@ -17,6 +17,7 @@ from types import CodeType, FrameType, MemberDescriptorType, ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.simulation.naming import describe, name_in_frame, short_value
+from plugins.simulation.operations import PLAIN_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,8 +30,6 @@ ENGINE_FOLDER: Final = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STDLIB: Final = sysconfig.get_path("stdlib") + os.sep
 #: What a whole of which is shown as a value, where an access is to all of it.
 _CONTAINERS: Final = (list, dict, set, deque)
-#: Keys that are compared without running the program's code.
-_PLAIN_KEYS: Final = (str, int, bytes, bool, float, type(None))
 #: Events kept; the front of a longer schedule is dropped, since the end is what a reader needs.
 KEEP: Final = 50_000
 
@@ -368,7 +367,7 @@ def peek(owner: object, key: object) -> str:
         if kind is dict or issubclass(kind, dict):
             # Neither `__missing__` nor the `__eq__` of a key may run.
             own: dict[Any, Any] = owner  # type: ignore[assignment]  # a kind of dict
-            return short_value(dict.get(own, key)) if type(key) in _PLAIN_KEYS and dict.__contains__(own, key) else ""
+            return short_value(dict.get(own, key)) if type(key) in PLAIN_KEYS and dict.__contains__(own, key) else ""
         if kind in (list, tuple):
             return short_value(owner[key])  # type: ignore[index]  # an index, by how it was noted
         if issubclass(kind, ModuleType):
