@@ -45,25 +45,30 @@ def _looked_too_early(blocked: Sequence[Waiting], events: Sequence[Event], rows:
                 change=change.label,
             ),
             _("Between looking and waiting another thread can come. Which steps must be one, and what makes them one?"),
-            [
-                _(
-                    "{one} read `{name}` on line {line}{step}.",
-                    one=one.label,
-                    name=name,
-                    line=look.place.line,
-                    step=step_of(rows, look),
-                ),
-                _(
-                    "{change} wrote it on line {line}{step}.",
-                    change=change.label,
-                    line=change.place.line,
-                    step=step_of(rows, change),
-                ),
-            ],
+            _read_then_written(one, look, change, rows),
             look,
             [one],
         )
     return None
+
+
+def _read_then_written(one: Waiting, look: Event, change: Event, rows: Rows) -> list[str]:
+    """Return the two facts: *one* has read a variable, and somebody has written it after that."""
+    return [
+        _(
+            "{one} read `{name}` on line {line}{step}.",
+            one=one.label,
+            name=look.site.name,
+            line=look.place.line,
+            step=step_of(rows, look),
+        ),
+        _(
+            "{change} wrote it on line {line}{step}.",
+            change=change.label,
+            line=change.place.line,
+            step=step_of(rows, change),
+        ),
+    ]
 
 
 def _last_looks(one: Waiting, wait: Event, events: Sequence[Event]) -> list[Event]:
@@ -104,21 +109,7 @@ def _untold(blocked: Sequence[Waiting], events: Sequence[Event], rows: Rows) -> 
                 "Who waits looks again only when it is told to. What has to be ready before a notify is sent, and what "
                 "keeps others from coming in between?"
             ),
-            [
-                _(
-                    "{one} read `{name}` on line {line}{step}.",
-                    one=one.label,
-                    name=name,
-                    line=look.place.line,
-                    step=step_of(rows, look),
-                ),
-                _(
-                    "{change} wrote it on line {line}{step}.",
-                    change=change.label,
-                    line=change.place.line,
-                    step=step_of(rows, change),
-                ),
-            ],
+            _read_then_written(one, look, change, rows),
             change,
             [one],
         )
